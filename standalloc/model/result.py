@@ -1,0 +1,186 @@
+"""Judgements and results: what a plan is worth, which rules it breaks, what is proven about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from standalloc.model.plan import Plan, Reason
+from standalloc.model.visit import VisitKey
+
+Status = Literal["optimal", "feasible", "infeasible", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One rule broken by a plan.
+
+    Attributes:
+        rule: id of the rule.
+        message: the breach in a planner's words.
+        visits: the visits concerned.
+        stands: the stands concerned.
+        start: first minute concerned, from the instance's start.
+        end: minute the breach ends, itself excluded.
+    """
+
+    rule: str
+    message: str
+    visits: tuple[VisitKey, ...]
+    stands: tuple[str, ...]
+    start: int
+    end: int
+
+    @property
+    def turns(self) -> tuple[str, ...]:
+        """The turns concerned, each once."""
+        return tuple(dict.fromkeys(key.turn for key in self.visits))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One objective term of a plan: how much of it, in the term's own unit, and what that costs."""
+
+    amount: float
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a planner reads first about a plan.
+
+    Attributes:
+        turns: turns of the schedule.
+        visits: visits of the schedule.
+        unallocated: visits without a stand.
+        bus_passengers: passengers who ride a bus.
+        contact_rate: share of all passengers, unallocated included, who do not ride a bus and have a stand.
+        contact_rate_flights: the same for flights, an arrival and a departure one each.
+        tows: aircraft moved between two stands.
+    """
+
+    turns: int
+    visits: int
+    unallocated: int
+    bus_passengers: int
+    contact_rate: float
+    contact_rate_flights: float
+    tows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the checker says of a plan.
+
+    Attributes:
+        violations: every rule broken; empty for a valid plan.
+        terms: every objective term by its name.
+        objective: the cost of all terms.
+        figures: the figures a planner reads first.
+        reasons: why each unallocated visit has no stand.
+    """
+
+    violations: tuple[Violation, ...]
+    terms: Mapping[str, Term]
+    objective: float
+    figures: Figures
+    reasons: Mapping[VisitKey, Reason]
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether no rule is broken."""
+        return not self.violations
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a solve is.
+
+    Attributes:
+        seconds: since the solve began.
+        objective: cost of the best plan so far, None before the first.
+        bound: best proven lower bound so far, None before the first.
+        stage: what the engine is doing.
+    """
+
+    seconds: float
+    objective: float | None
+    bound: float | None
+    stage: str = ""
+
+    @property
+    def gap(self) -> float | None:
+        """The gap between objective and bound, None while one is unknown."""
+        return gap(self.objective, self.bound)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The outcome of a solve: a checked plan, what it is worth, and what is proven.
+
+    Attributes:
+        status: `optimal`, `feasible`, `infeasible` or `unknown`.
+        plan: stands, and reasons of the unallocated.
+        judgement: the checker's word on the plan.
+        bound: proven lower bound of the objective, None when unknown.
+        floor: every visit at its own cheapest stand, nobody in the way.
+        seconds: wall-clock time of the solve.
+        interrupted: whether it was stopped before its limit.
+        seed, workers, config: as solved with.
+        versions: of Python, standalloc and ortools.
+    """
+
+    status: Status
+    plan: Plan
+    judgement: Judgement
+    bound: float | None
+    floor: float
+    seconds: float
+    interrupted: bool = False
+    seed: int = 0
+    workers: int = 1
+    config: str = "default"
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def objective(self) -> float:
+        """The plan's cost."""
+        return self.judgement.objective
+
+    @property
+    def gap(self) -> float | None:
+        """`(objective - bound) / max(abs(objective), 1)`, None without a bound."""
+        return gap(self.objective, self.bound)
+
+    @property
+    def gap_above_floor(self) -> float | None:
+        """`(objective - bound) / (objective - floor)`: how much of what is at stake is open; 0 when nothing is."""
+        if self.bound is None:
+            return None
+        at_stake = self.objective - self.floor
+        return (self.objective - self.bound) / at_stake if at_stake > 0 else 0.0
+
+    def summary(self) -> str:
+        """Return the plan's figures as text, one a line."""
+        figures, bound, gap_now = self.judgement.figures, self.bound, self.gap
+        lines = [
+            f"status               {self.status}",
+            f"turns / visits       {figures.turns} / {figures.visits}",
+            f"bus passengers       {figures.bus_passengers:,}",
+            f"contact rate         {figures.contact_rate:.1%} of passengers, "
+            f"{figures.contact_rate_flights:.1%} of flights",
+            f"tows                 {figures.tows}",
+            f"unallocated          {figures.unallocated}",
+            f"objective            {self.objective:,.6g}",
+            *(f"  {name:<18} {term.cost:,.6g}" for name, term in self.judgement.terms.items() if term.amount),
+            f"bound                {'unknown' if bound is None else f'{bound:,.6g}'}",
+            f"gap                  {'unknown' if gap_now is None else f'{gap_now:.3%}'}",
+            f"seconds              {self.seconds:.1f}",
+        ]
+        return "\n".join(lines)
+
+
+def gap(objective: float | None, bound: float | None) -> float | None:
+    """Return `(objective - bound) / max(abs(objective), 1)`, None while one of them is unknown."""
+    if objective is None or bound is None:
+        return None
+    return (objective - bound) / max(abs(objective), 1.0)
