@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from datetime import timedelta, timezone
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
@@ -74,7 +75,8 @@ def _bus_minutes(value: Any) -> Any:
 def _on_the_minute(value: AwareDatetime) -> AwareDatetime:
     if value.second or value.microsecond:
         raise PydanticCustomError("seconds", "has seconds; stands are planned in whole minutes")
-    return value
+    # Python compares and subtracts two times of one zone by the wall clock; of fixed offsets, by true minutes.
+    return value.replace(tzinfo=timezone(value.utcoffset() or timedelta(0)), fold=0)
 
 
 Identifier = Annotated[str, AfterValidator(_identifier)]
