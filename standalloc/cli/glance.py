@@ -1,0 +1,130 @@
+"""The airport and the day at a glance: stands, turns, demand for stands against supply."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rich.console import Console, Group
+from rich.table import Table
+from rich.text import Text
+
+from standalloc.cli.tables import table
+from standalloc.model import Airport, Instance, Stand, Turn
+from standalloc.model.sizes import CODE_LETTERS, WINGSPAN_LIMIT_M
+
+#: How many there are, by the cells that name a row and by column.
+Counts = Counter[tuple[tuple[str, ...], str]]
+
+_HALF_HOUR_MIN = 30
+_MOST_BARS = 96
+_LABEL_WIDTH = 24
+
+
+def stands_table(airport: Airport) -> Table:
+    """Return stands by kind, terminal and the largest code letter they take."""
+    counts: Counts = Counter(((stand.kind, stand.terminal), _largest_code(stand)) for stand in airport.stands)
+    title = f"{airport.code} {airport.name}: {len(airport.stands)} stands, {len(airport.exclusions)} exclusions"
+    return _cross_table(title, ["kind", "terminal"], list(CODE_LETTERS), counts)
+
+
+def turns_table(instance: Instance) -> Table:
+    """Return turns by code letter and by the sectors they arrive from and leave for."""
+    counts: Counts = Counter(((turn.code_letter,), _sectors(turn)) for turn in instance.turns)
+    columns = sorted({column for _, column in counts})
+    title = f"{instance.name}: {len(instance.turns)} turns, {len(instance.visits)} visits"
+    return _cross_table(title, ["code"], columns, counts)
+
+
+def demand_chart(instance: Instance, console: Console) -> Group:
+    """Return a bar for each half hour: the most turns on stands at once, marked where supply ends."""
+    bars = demand(instance)
+    contact = sum(stand.is_contact for stand in instance.airport.stands)
+    supply = len(instance.airport.stands)
+    most = max([supply, *(bar.turns for bar in bars), 1])
+    room = max(10, console.width - _LABEL_WIDTH)
+    glyphs = "#+!" if console.options.ascii_only else "█▒!"
+    legend = f"demand for stands; {contact} contact ({glyphs[0]}), {supply} in all ({glyphs[1]}), beyond ({glyphs[2]})"
+    return Group(Text(legend, style="bold"), *(_bar_line(bar, contact, supply, room / most, glyphs) for bar in bars))
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The most turns on stands at once in a stretch of time that begins at `start`."""
+
+    start: datetime
+    turns: int
+
+
+def demand(instance: Instance) -> list[Bar]:
+    """Return the demand for stands by half hours of local time; by longer stretches where a day is not enough."""
+    if not instance.visits:
+        return []
+    first = min(visit.start for visit in instance.visits)
+    last = max(visit.end for visit in instance.visits)
+    width = _HALF_HOUR_MIN
+    while (last - first) / width > _MOST_BARS:
+        width *= 2
+    local = instance.moment(first)
+    first -= (local.hour * 60 + local.minute) % min(width, 24 * 60)
+    peaks = _peaks(((visit.start, visit.end) for visit in instance.visits), first, last, width)
+    begin = instance.moment(first)
+    return [Bar(begin + timedelta(minutes=width * index), peak) for index, peak in enumerate(peaks)]
+
+
+def _peaks(stays: Iterable[tuple[int, int]], first: int, last: int, width: int) -> list[int]:
+    """Return the most stays at once in each stretch of `width` minutes."""
+    changes: Counter[int] = Counter()
+    for start, end in stays:
+        changes[start] += 1
+        changes[end] -= 1
+    peaks, level, moments = [], 0, iter(sorted(changes))
+    moment = next(moments, None)
+    for stretch in range(first, last, width):
+        peak = 0 if moment == stretch else level
+        while moment is not None and moment < stretch + width:
+            level += changes[moment]
+            peak = max(peak, level)
+            moment = next(moments, None)
+        peaks.append(peak)
+    return peaks
+
+
+def _bar_line(bar: Bar, contact: int, supply: int, scale: float, glyphs: str) -> Text:
+    line = Text(f"{bar.start:%a %d %b %H:%M} {bar.turns:>5} ")
+    ends = [min(bar.turns, limit) for limit in (contact, supply)] + [bar.turns]
+    drawn = 0
+    for end, glyph, style in zip(ends, glyphs, ("blue", "yellow", "bold red"), strict=True):
+        length = round(end * scale) - drawn
+        line.append(glyph * length, style=style)
+        drawn += length
+    return line
+
+
+def _cross_table(title: str, heads: Sequence[str], columns: Sequence[str], counts: Counts) -> Table:
+    """Return counts by row and column, with their sums."""
+    labels = sorted({label for label, _ in counts})
+    rows = []
+    for label in labels:
+        cells = [counts[label, column] for column in columns]
+        rows.append([*(part or "-" for part in label), *(str(cell or "") for cell in cells), str(sum(cells))])
+    sums = [sum(counts[label, column] for label in labels) for column in columns]
+    built = table(title, [*heads, *columns, "all"], rows, numbers=[*columns, "all"])
+    built.add_section()
+    built.add_row("all", *[""] * (len(heads) - 1), *(str(total or "") for total in sums), str(sum(sums)))
+    return built
+
+
+def _largest_code(stand: Stand) -> str:
+    if stand.max_code is not None:
+        return stand.max_code
+    widest = stand.max_wingspan_m or 0.0
+    return next((letter for letter, limit in WINGSPAN_LIMIT_M.items() if widest <= limit), CODE_LETTERS[-1])
+
+
+def _sectors(turn: Turn) -> str:
+    arrival = (turn.arrival_sector or "?") if turn.arrival_time else "-"
+    departure = (turn.departure_sector or "?") if turn.departure_time else "-"
+    return f"{arrival}>{departure}"

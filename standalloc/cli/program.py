@@ -1,0 +1,95 @@
+# ruff: noqa: PLC0415 - imports wait until a command runs, so that --help answers at once
+"""The group of all commands: turns whatever goes wrong into a message and an exit code."""
+
+from __future__ import annotations
+
+import errno
+import io
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from standalloc.model import Problem
+
+NO_PLAN = 1
+BAD_INPUT = 2
+INTERRUPTED = 130
+_MOST_PROBLEMS = 50
+
+
+class Program(click.Group):
+    """A group whose commands end with a message on standard error and an exit code, never with a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; translate its exceptions."""
+        _tolerate_any_encoding()
+        try:
+            return super().invoke(ctx)
+        except (click.exceptions.Exit, click.ClickException, click.Abort):
+            raise
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            raise click.exceptions.Exit(INTERRUPTED) from None
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
+                raise  # click ends quietly when the reader of a pipe has gone
+            raise click.exceptions.Exit(_explain(error, ctx.params.get("debug", False))) from None
+
+
+def problem_line(problem: Problem) -> str:
+    """Return a problem as one line: `stands.csv:14: max_code: error bad_code: message (fix)`."""
+    where = ": ".join(part for part in (problem.place, problem.column or "") if part)
+    fix = f" ({problem.fix})" if problem.fix else ""
+    return printable(f"{where}{': ' if where else ''}{problem.severity} {problem.code}: {problem.message}{fix}")
+
+
+def complain(problems: Iterable[Problem]) -> None:
+    """Print problems on standard error, one a line."""
+    lines = [problem_line(problem) for problem in problems]
+    for line in lines[:_MOST_PROBLEMS]:
+        click.echo(line, err=True)
+    if len(lines) > _MOST_PROBLEMS:
+        click.echo(f"... and {len(lines) - _MOST_PROBLEMS} more; `standalloc validate` lists them all", err=True)
+
+
+def printable(text: str) -> str:
+    """Return a text with control characters written out, so that no input can steer the terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in text)
+
+
+def _explain(error: Exception, debug: bool) -> int:
+    """Print what went wrong; return the exit code."""
+    from standalloc.model import InputError
+
+    if isinstance(error, InputError):
+        complain(error.problems)
+        return BAD_INPUT
+    if isinstance(error, OSError) and error.strerror:
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(printable(f"error: {place}{error.strerror}"), err=True)
+        return BAD_INPUT
+    if debug:
+        import traceback
+
+        click.echo(traceback.format_exc(), err=True)
+    click.echo(
+        printable(f"internal error: {type(error).__name__}: {error}\n")
+        + "This is a bug in standalloc: please report it"
+        + (
+            " with the traceback above."
+            if debug
+            else " with what `standalloc --debug ...` prints for the same command."
+        ),
+        err=True,
+    )
+    return NO_PLAN
+
+
+def _tolerate_any_encoding() -> None:
+    """Write what the terminal's encoding cannot show as an escape instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

@@ -1,0 +1,66 @@
+"""How far a solve is, on standard error: a live line on a terminal, now and then a plain line elsewhere."""
+
+from __future__ import annotations
+
+import time
+from contextlib import AbstractContextManager, nullcontext
+
+from rich.live import Live
+from rich.text import Text
+
+from standalloc.cli.tables import console, number, percent
+from standalloc.model import Progress
+
+_PAUSE_S = 5.0
+
+
+class Meter:
+    """Shows the latest report of a solve; pass `report` as its `on_progress`.
+
+    Args:
+        time_limit: seconds the solve may take.
+        quiet: show nothing.
+    """
+
+    def __init__(self, time_limit: float, *, quiet: bool = False) -> None:
+        self._time_limit = time_limit
+        self._quiet = quiet
+        self._console = console(stderr=True)
+        self._began = time.monotonic()
+        self._latest = Progress(0.0, None, None)
+        self._next_line_s = 0.0
+
+    def shown(self) -> AbstractContextManager[object]:
+        """Return a context in which the reports are shown."""
+        self._began = time.monotonic()
+        if self._quiet or not self._console.is_terminal:
+            return nullcontext()
+        return Live(get_renderable=self._line, console=self._console, refresh_per_second=4, transient=True)
+
+    def report(self, progress: Progress) -> None:
+        """Take a report of the engine."""
+        self._latest = progress
+        if self._quiet or self._console.is_terminal or progress.seconds < self._next_line_s:
+            return
+        self._next_line_s = progress.seconds + _PAUSE_S
+        self._console.print(progress_text(progress, progress.seconds, self._time_limit), soft_wrap=True)
+
+    def _line(self) -> Text:
+        return Text(progress_text(self._latest, time.monotonic() - self._began, self._time_limit))
+
+
+def progress_text(progress: Progress, seconds: float, time_limit: float) -> str:
+    """Return seconds, objective, bound, gap, seconds left and stage as one line."""
+    left = max(0.0, time_limit - seconds)
+    parts = [
+        f"{seconds:5.0f} s",
+        f"objective {_known(progress.objective)}",
+        f"bound {_known(progress.bound)}",
+        f"gap {'-' if progress.gap is None else percent(progress.gap)}",
+        f"{left:.0f} s left",
+    ]
+    return "  ".join([*parts, progress.stage] if progress.stage else parts)
+
+
+def _known(value: float | None) -> str:
+    return "-" if value is None else number(round(value, 1))

@@ -1,0 +1,184 @@
+# ruff: noqa: PLC0415 - imports wait until a command runs, so that --help answers at once
+"""The commands that make a plan: `solve` and `demo`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from standalloc.cli.inputs import Inputs, inputs_argument
+from standalloc.cli.program import NO_PLAN
+
+if TYPE_CHECKING:
+    import threading
+
+    from standalloc.model import Instance, Result
+
+DEMO_DAY = "2013-07-11"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user asks of a solve; see the options below."""
+
+    time_limit: float
+    workers: int | None
+    seed: int
+    config: str
+    start: Path | None
+    out: Path | None
+    as_json: bool
+    quiet: bool
+
+
+def _positive(_context: click.Context, _parameter: click.Parameter, seconds: float) -> float:
+    if not (math.isfinite(seconds) and seconds > 0):
+        raise click.BadParameter(f"{seconds:g} is not a positive number of seconds.")
+    return seconds
+
+
+_OPTIONS: Final = (
+    click.option(
+        "--time-limit",
+        type=float,
+        metavar="SECONDS",
+        default=60.0,
+        show_default=True,
+        callback=_positive,
+        help="Seconds the solve may take.",
+    ),
+    click.option(
+        "--workers",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Threads to solve with; one per core where left out.",
+    ),
+    click.option(
+        "--seed",
+        type=click.IntRange(0, 2**31 - 1),
+        metavar="N",
+        default=0,
+        show_default=True,
+        help="Seed of every random choice.",
+    ),
+    click.option(
+        "--config",
+        metavar="NAME|FILE.toml",
+        default="default",
+        show_default=True,
+        help="Configuration of the engine: the name of one it carries, or a file.",
+    ),
+    click.option(
+        "--start",
+        type=click.Path(path_type=Path),
+        metavar="PLAN.csv",
+        help="Plan to start from; the answer is never worse.",
+    ),
+    click.option(
+        "--out",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="Folder for plan.csv, result.json and plan.html; plans/AIRPORT-DAY where left out.",
+    ),
+    click.option(
+        "--json",
+        "as_json",
+        is_flag=True,
+        help="Print the content of result.json on standard output, and nothing else there.",
+    ),
+    click.option("--quiet", is_flag=True, help="Show neither progress nor summary."),
+)
+
+
+def solve_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of a solve."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+@click.command()
+@inputs_argument()
+@solve_options
+def solve(inputs: Inputs, **options: Any) -> None:
+    """Make a plan: a stand for every visit, at the least cost, with a proven bound.
+
+    Writes plan.csv, result.json and plan.html. Ctrl-C ends the solve early and keeps the best plan so far; a second
+    Ctrl-C aborts.
+    """
+    _run(inputs.read(), Settings(**options))
+
+
+@click.command()
+@solve_options
+def demo(**options: Any) -> None:
+    """Solve a real day: the domestic flights of New York JFK on 11 July 2013."""
+    from importlib import resources
+
+    from standalloc.io import read
+
+    packaged = resources.files("standalloc") / "demo" / "jfk"
+    with resources.as_file(packaged) as folder:
+        instance = read(folder, day=DEMO_DAY)
+    _run(instance, Settings(**options))
+
+
+def _run(instance: Instance, settings: Settings) -> None:
+    """Solve, write, show; leave with the exit code where there is no plan."""
+    from standalloc.cli.interrupts import stop_on_signals
+    from standalloc.cli.outputs import as_json, default_folder, require_place, write_result
+    from standalloc.io import result_document
+
+    folder = settings.out or default_folder(instance)
+    require_place(folder)
+    with stop_on_signals() as stop:
+        result = _solve(instance, settings, stop)
+        is_plan = result.status in {"optimal", "feasible"}
+        paths = write_result(result, instance, folder) if is_plan else []
+    if settings.as_json:
+        click.echo(as_json(result_document(result, instance)), nl=False)
+    elif not settings.quiet:
+        _show(result, instance, paths)
+    if not is_plan:
+        click.echo(f"no plan: {result.status}; nothing is written", err=True)
+        raise click.exceptions.Exit(NO_PLAN)
+
+
+def _solve(instance: Instance, settings: Settings, stop: threading.Event) -> Result:
+    from standalloc.cli.interrupts import beside_signals
+    from standalloc.cli.progress import Meter
+    from standalloc.io import read_plan
+    from standalloc.solve import solve as solve_instance
+
+    start = read_plan(settings.start, instance) if settings.start else None
+    meter = Meter(settings.time_limit, quiet=settings.quiet)
+    with meter.shown():
+        return beside_signals(
+            lambda: solve_instance(
+                instance,
+                time_limit=settings.time_limit,
+                workers=settings.workers,
+                seed=settings.seed,
+                config=settings.config,
+                start=start,
+                on_progress=meter.report,
+                stop=stop,
+            )
+        )
+
+
+def _show(result: Result, instance: Instance, paths: list[Path]) -> None:
+    from standalloc.cli import tables
+
+    console = tables.console()
+    console.print(tables.result_table(result, instance))
+    console.print(tables.terms_table(result.judgement.terms, result.objective))
+    if result.judgement.reasons:
+        console.print(tables.unallocated_table(result.judgement.reasons))
+    for path in paths:
+        console.print(f"wrote {path}", soft_wrap=True)

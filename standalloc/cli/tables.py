@@ -1,0 +1,143 @@
+"""Tables of the terminal: what a plan is worth, what is wrong with it, what differs between two."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from standalloc.model import TERMS, Figures, Instance, Judgement, Reason, Result, Term, Violation, VisitKey
+from standalloc.model.result import gap
+
+_WIDTH_OF_A_FILE = 120
+_MOST_ROWS = 40
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return a console that prints text as it is; wide enough for a table where it is no terminal."""
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() or "COLUMNS" in os.environ else _WIDTH_OF_A_FILE
+    return Console(stderr=stderr, width=width, markup=False, emoji=False, highlight=False)
+
+
+def number(value: float | None, signed: bool = False) -> str:
+    """Return a number with thousands separated and at most six decimals; `unknown` for None."""
+    if value is None:
+        return "unknown"
+    text = f"{value:{'+' if signed else ''},.6f}".rstrip("0").rstrip(".")
+    return "0" if text in {"-0", "+0"} else text
+
+
+def percent(value: float | None) -> str:
+    """Return a share in per cent; `unknown` for None."""
+    return "unknown" if value is None else f"{value:.2%}"
+
+
+def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[str] = ()) -> Table:
+    """Return a table with a title; the columns in `numbers` are set to the right."""
+    built = Table(title=title, title_justify="left", title_style="bold")
+    for column in columns:
+        built.add_column(Text(column), justify="right" if column in numbers else "left", overflow="fold")
+    for row in rows:
+        built.add_row(*(Text(cell) for cell in row))
+    return built
+
+
+def shortened(rows: Sequence[Sequence[str]], most: int = _MOST_ROWS) -> list[Sequence[str]]:
+    """Return the first rows of a long table and a row that says how many are left out."""
+    if len(rows) <= most:
+        return list(rows)
+    rest = ["" for _ in rows[0]]
+    rest[0] = f"... {len(rows) - most} more"
+    return [*rows[:most], rest]
+
+
+def figures_table(title: str, columns: Mapping[str, Figures]) -> Table:
+    """Return the figures a planner reads first, a column for each plan."""
+    shown = {name: _figures(figures) for name, figures in columns.items()}
+    rows = [[label, *(shown[name][label] for name in shown)] for label in next(iter(shown.values()))]
+    return table(title, ["", *columns], rows, numbers=[*columns])
+
+
+def result_table(result: Result, instance: Instance) -> Table:
+    """Return the summary of a solve: figures, bound and gaps, seconds."""
+    rows = {
+        **_figures(result.judgement.figures),
+        "objective": number(result.objective),
+        "bound": number(result.bound),
+        "gap": percent(gap(result.objective, result.bound)),
+        "gap above floor": percent(result.gap_above_floor),
+        "seconds": f"{result.seconds:.1f}",
+    }
+    title = f"{instance.airport.code} {instance.name}: {result.status}" + (
+        ", interrupted" if result.interrupted else ""
+    )
+    return table(title, ["", "value"], list(rows.items()), numbers=["value"])
+
+
+def terms_table(terms: Mapping[str, Term], objective: float) -> Table:
+    """Return the objective by term: amount, unit, cost."""
+    rows = [[name, number(term.amount), TERMS.get(name, ""), number(term.cost)] for name, term in terms.items()]
+    built = table("objective by term", ["term", "amount", "unit", "cost"], rows, numbers=["amount", "cost"])
+    built.add_section()
+    built.add_row("total", "", "", number(objective))
+    return built
+
+
+def unallocated_table(reasons: Mapping[VisitKey, Reason]) -> Table:
+    """Return the visits without a stand, each with its reason."""
+    rows = [[key.turn, key.part, reason.code, reason.text] for key, reason in reasons.items()]
+    return table(f"{len(rows)} unallocated", ["turn", "visit", "reason", "what it means"], shortened(rows))
+
+
+def violations_table(violations: Sequence[Violation], instance: Instance) -> Table:
+    """Return every violated rule with the turns, stands and minutes concerned."""
+    rows = [
+        [
+            violation.rule,
+            " ".join(violation.turns),
+            " ".join(violation.stands),
+            _period(instance, violation),
+            str(violation.end - violation.start),
+            violation.message,
+        ]
+        for violation in violations
+    ]
+    columns = ["rule", "turns", "stands", "when", "minutes", "what is wrong"]
+    return table(_count(len(rows), "violated rule"), columns, rows, numbers=["minutes"])
+
+
+def judgement_tables(judgement: Judgement, instance: Instance) -> list[Table]:
+    """Return the tables of `check`: violations, objective by term, unallocated visits; the empty ones left out."""
+    tables = [violations_table(judgement.violations, instance)] if judgement.violations else []
+    tables.append(figures_table("figures", {"value": judgement.figures}))
+    tables.append(terms_table(judgement.terms, judgement.objective))
+    if judgement.reasons:
+        tables.append(unallocated_table(judgement.reasons))
+    return tables
+
+
+def _figures(figures: Figures) -> dict[str, str]:
+    return {
+        "turns": number(figures.turns),
+        "visits": number(figures.visits),
+        "unallocated": number(figures.unallocated),
+        "bus passengers": number(figures.bus_passengers),
+        "contact rate by passengers": percent(figures.contact_rate),
+        "contact rate by flights": percent(figures.contact_rate_flights),
+        "tows": number(figures.tows),
+    }
+
+
+def _period(instance: Instance, violation: Violation) -> str:
+    start, end = instance.moment(violation.start), instance.moment(violation.end)
+    last = f"{end:%H:%M}" if start.date() == end.date() else f"{end:%Y-%m-%d %H:%M}"
+    return f"{start:%Y-%m-%d %H:%M} - {last}"
+
+
+def _count(count: int, what: str) -> str:
+    return f"{count} {what}" + ("" if count == 1 else "s")
