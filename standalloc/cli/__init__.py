@@ -32,5 +32,5 @@ def main(debug: bool) -> None:
         logging.basicConfig(level=logging.DEBUG, format="%(relativeCreated)8d ms %(name)s: %(message)s")
 
 
-for command in (solve, check, validate, show, plot, compare, init, generate, data, demo):
+for command in (demo, init, validate, show, solve, check, plot, compare, generate, data):
     main.add_command(command)

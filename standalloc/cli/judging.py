@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from standalloc.model import Problem
 
 
-@click.command()
+@click.command(short_help="Judge a plan, whoever made it.")
 @inputs_argument(plans=1)
 @click.option("--json", "as_json", is_flag=True, help="Print the judgement as JSON on standard output.")
 def check(inputs: Inputs, as_json: bool) -> None:
@@ -43,7 +43,7 @@ def check(inputs: Inputs, as_json: bool) -> None:
         raise click.exceptions.Exit(NO_PLAN)
 
 
-@click.command()
+@click.command(short_help="List every problem of the input.")
 @inputs_argument(schedule_required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON on standard output.")
 def validate(inputs: Inputs, as_json: bool) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _FORMATS = ("html", "png", "svg")
 
 
-@click.command()
+@click.command(short_help="Show an airport and a day at a glance.")
 @inputs_argument(schedule_required=False)
 def show(inputs: Inputs) -> None:
     """Show an airport and a day at a glance: stands, turns, and the demand for stands against their supply.
@@ -33,7 +33,7 @@ def show(inputs: Inputs) -> None:
     console.print(glance.demand_chart(instance, console))
 
 
-@click.command()
+@click.command(short_help="Draw a plan as a Gantt chart.")
 @inputs_argument(plans=1)
 @click.option(
     "--format", "picture", type=click.Choice(_FORMATS), help="Kind of picture; by the suffix of --out, else html."
@@ -59,7 +59,7 @@ def plot(inputs: Inputs, picture: str | None, out: Path | None) -> None:
     click.echo(f"wrote {target}")
 
 
-@click.command()
+@click.command(short_help="Compare two plans.")
 @inputs_argument(plans=2)
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON on standard output.")
 def compare(inputs: Inputs, as_json: bool) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 
-@click.command()
+@click.command(short_help="Write an airport to start from.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def init(folder: Path) -> None:
     """Write a commented airport to start from into DIR, with a tiny schedule that solves."""
@@ -21,7 +21,7 @@ def init(folder: Path) -> None:
     click.echo(f"wrote {folder}; next: standalloc validate {folder}")
 
 
-@click.command()
+@click.command(short_help="Write a made-up hub day.")
 @click.argument("folder", metavar="OUT", type=click.Path(path_type=Path))
 @click.option(
     "--turns", type=click.IntRange(1, 20_000), metavar="N", default=520, show_default=True, help="Turns of a day."
@@ -65,6 +65,7 @@ def data() -> None:
 @click.option(
     "--airport",
     type=click.Choice(["JFK", "LGA", "EWR"], case_sensitive=False),
+    metavar="JFK|LGA|EWR",
     required=True,
     help="Airport of New York.",
 )

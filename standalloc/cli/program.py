@@ -23,6 +23,10 @@ _MOST_PROBLEMS = 50
 class Program(click.Group):
     """A group whose commands end with a message on standard error and an exit code, never with a traceback."""
 
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the commands in the order a user meets them."""
+        return list(self.commands)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; translate its exceptions."""
         _tolerate_any_encoding()

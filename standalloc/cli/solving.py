@@ -47,7 +47,7 @@ _OPTIONS: Final = (
         "--time-limit",
         type=float,
         metavar="SECONDS",
-        default=60.0,
+        default=60,
         show_default=True,
         callback=_positive,
         help="Seconds the solve may take.",
@@ -102,7 +102,7 @@ def solve_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-@click.command()
+@click.command(short_help="Make a plan, with a proven bound.")
 @inputs_argument()
 @solve_options
 def solve(inputs: Inputs, **options: Any) -> None:
@@ -114,7 +114,7 @@ def solve(inputs: Inputs, **options: Any) -> None:
     _run(inputs.read(), Settings(**options))
 
 
-@click.command()
+@click.command(short_help="Solve a real day of New York JFK.")
 @solve_options
 def demo(**options: Any) -> None:
     """Solve a real day: the domestic flights of New York JFK on 11 July 2013."""
