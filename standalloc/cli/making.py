@@ -56,6 +56,12 @@ def generate(folder: Path, **parameters: int) -> None:
     click.echo(f"wrote {folder}; next: standalloc show {folder}")
 
 
+def _in_2013(_context: click.Context, _parameter: click.Parameter, days: tuple[datetime, ...]) -> tuple[datetime, ...]:
+    if stray := [day for day in days if day.year != 2013]:
+        raise click.BadParameter(f"{stray[0]:%Y-%m-%d} is not a day of 2013.")
+    return days
+
+
 @click.group()
 def data() -> None:
     """Build instances from real history."""
@@ -75,6 +81,7 @@ def data() -> None:
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="YYYY-MM-DD",
     multiple=True,
+    callback=_in_2013,
     required=True,
     help="Day of 2013; may be given several times.",
 )
@@ -86,7 +93,11 @@ def nyc2013(airport: str, days: tuple[datetime, ...], out: Path) -> None:
     """
     from standalloc.io.nyc2013 import write
 
-    for path in write(airport.upper(), [day.date() for day in days], out):
+    try:
+        paths = write(airport, [day.date() for day in days], out)
+    except ModuleNotFoundError as error:
+        raise click.UsageError(str(error)) from None
+    for path in paths:
         click.echo(f"wrote {path}")
 
 
