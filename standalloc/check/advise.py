@@ -1,0 +1,140 @@
+"""What a planner should know about an input that is no error: the warnings of `validate`."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Final
+
+from standalloc.check.admission import ADMISSION
+from standalloc.check.demand import demand_above_supply
+from standalloc.check.pins import pin_place
+from standalloc.check.reasons import misfits
+from standalloc.check.wording import listed
+from standalloc.model import Instance, Problem, Turn
+from standalloc.model.sizes import code_of_wingspan
+
+_HALVES: Final = ("arrival", "departure")
+
+
+def advise(instance: Instance) -> list[Problem]:
+    """Return the warnings of an input, in the order of `WARNINGS`."""
+    return list(chain.from_iterable(warn(instance) for warn in WARNINGS.values()))
+
+
+def _fits_no_stand(instance: Instance) -> Iterator[Problem]:
+    """Warn of each visit no stand takes; once for the turn where all its visits share the details."""
+    details = misfits(instance)
+    for row, turn in enumerate(instance.turns):
+        found = {key: details[key] for visit in instance.visits_of[turn.id] if (key := visit.key) in details}
+        same = len(found) == len(instance.visits_of[turn.id]) and len(set(found.values())) == 1
+        for name, words in [(turn.id, next(iter(found.values())))] if same else found.items():
+            message = f"turn {name} fits no stand: {words}"
+            fix = "correct the turn or the stands; else it stays unallocated"
+            yield _warning("fits_no_stand", message, fix=fix, row=row, column=None)
+
+
+def _missing_sectors(instance: Instance) -> Iterator[Problem]:
+    """Warn of turns without a sector where contact stands list sectors: those do not admit them."""
+    contact = [stand for stand in instance.airport.stands if stand.is_contact]
+    for half in _HALVES:
+        if any(getattr(stand, f"{half}_sectors") for stand in contact):
+            lacking = [row for row, turn in _with(instance, half) if not getattr(turn, f"{half}_sector")]
+            effect = f"contact stands that list {half}_sectors do not admit them"
+            yield from _in_column(
+                instance, "missing_sector", f"{half}_sector", lacking, effect=effect, fix="give the sector"
+            )
+
+
+def _missing_passengers(instance: Instance) -> Iterator[Problem]:
+    """Warn of passenger turns with neither passengers nor seats: none are counted."""
+    for half in _HALVES:
+        lacking = [
+            row
+            for row, turn in _with(instance, half)
+            if turn.use == "passenger" and turn.seats is None and getattr(turn, f"{half}_pax") is None
+        ]
+        effect = "and no seats: counted as 0"
+        yield from _in_column(
+            instance, "missing_passengers", f"{half}_pax", lacking, effect=effect, fix="give them or the seats"
+        )
+
+
+def _codes_disagree(instance: Instance) -> Iterator[Problem]:
+    """Warn of code letters that are not the wingspan's: codes go by the letter, wingspans by the metres."""
+    for row, turn in enumerate(instance.turns):
+        if turn.code is not None and turn.wingspan_m is not None:
+            code = code_of_wingspan(turn.wingspan_m)
+            if code != turn.code:
+                message = f"code '{turn.code}' of turn {turn.id} is not that of wingspan_m {turn.wingspan_m:g}: {code}"
+                yield _warning("code_disagrees", message, fix="correct one of the two", row=row, column="code")
+
+
+def _unknown_lengths(instance: Instance) -> Iterator[Problem]:
+    """Warn of turns of unknown length where stands have a longest length: those admit them."""
+    if any(stand.max_length_m is not None for stand in instance.airport.stands):
+        lacking = [row for row, turn in enumerate(instance.turns) if turn.length_m is None]
+        effect = "stands with max_length_m admit them whatever their length"
+        yield from _in_column(instance, "unknown_length", "length_m", lacking, effect=effect, fix="give the length")
+
+
+def _unknown_terminals(instance: Instance) -> Iterator[Problem]:
+    """Warn of terminals of turns at which there is no stand."""
+    known = {stand.terminal for stand in instance.airport.stands}
+    rows: defaultdict[str, list[int]] = defaultdict(list)
+    for row, turn in enumerate(instance.turns):
+        if turn.terminal and turn.terminal not in known:
+            rows[turn.terminal].append(row)
+    for terminal, found in rows.items():
+        message = f"no stand is at terminal '{terminal}' of {_named(instance, found)}"
+        fix = "correct the terminal here or in stands.csv"
+        yield _warning("unknown_terminal", message, fix=fix, row=found[0], column="terminal")
+
+
+def _pins_override(instance: Instance) -> Iterator[Problem]:
+    """Warn of turns pinned to a stand that would not admit them."""
+    seen: set[tuple[str, str]] = set()
+    for key, stand in instance.pinned.items():
+        asked = (ADMISSION[rule](instance, instance.visit[key], instance.stand[stand]) for rule in ADMISSION)
+        found = [objection for objection in asked if objection is not None]
+        if found and (key.turn, stand) not in seen:
+            seen.add((key.turn, stand))
+            table, row = pin_place(instance, key)
+            message = f"turn {key.turn} is pinned to stand {stand}, which does not admit it: {'; '.join(found)}"
+            fix = "the pin holds; correct it if it is not meant"
+            yield _warning("pin_overrides", message, fix=fix, row=row, column="stand", table=table)
+
+
+def _with(instance: Instance, half: str) -> Iterator[tuple[int, Turn]]:
+    """Yield the row and turn of every turn that has the half."""
+    return ((row, turn) for row, turn in enumerate(instance.turns) if getattr(turn, f"{half}_time") is not None)
+
+
+def _in_column(
+    instance: Instance, code: str, column: str, rows: Sequence[int], *, effect: str, fix: str
+) -> Iterator[Problem]:
+    """Warn once of a column that turns leave empty, at the first of their rows."""
+    if rows:
+        message = f"no {column} of {_named(instance, rows)}: {effect}"
+        yield _warning(code, message, fix=fix, row=rows[0], column=column)
+
+
+def _named(instance: Instance, rows: Sequence[int]) -> str:
+    """Return how many turns these rows are, and the first few by name."""
+    return f"{len(rows)} turn{'' if len(rows) == 1 else 's'} ({listed([instance.turns[row].id for row in rows])})"
+
+
+def _warning(code: str, message: str, *, fix: str, row: int, column: str | None, table: str = "schedule") -> Problem:
+    return Problem(code, message, fix=fix, severity="warning", table=table, row=row, column=column)
+
+
+#: Every warning by its code, in the order `validate` shows them.
+WARNINGS: Final[Mapping[str, Callable[[Instance], Iterator[Problem]]]] = {
+    "fits_no_stand": _fits_no_stand,
+    "demand_above_supply": demand_above_supply,
+    "missing_sector": _missing_sectors,
+    "missing_passengers": _missing_passengers,
+    "code_disagrees": _codes_disagree,
+    "unknown_length": _unknown_lengths,
+    "unknown_terminal": _unknown_terminals,
+    "pin_overrides": _pins_override,
+}

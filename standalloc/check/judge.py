@@ -1,0 +1,39 @@
+"""The judgement of a plan: what it breaks, what it costs, why visits are left out."""
+
+from collections.abc import Iterator
+
+from standalloc.check.figures import figures
+from standalloc.check.reasons import reasons
+from standalloc.check.rules import violations
+from standalloc.check.terms import terms
+from standalloc.model import Instance, Judgement, Plan, Problem, VisitKey
+from standalloc.model.problems import raise_errors
+
+
+def check(instance: Instance, plan: Plan) -> Judgement:
+    """Judge a plan, whoever made it.
+
+    Raises:
+        InputError: the plan names a stand the airport does not have.
+    """
+    raise_errors(_unknown_stands(instance, plan))
+    by_name, objective = terms(instance, plan)
+    return Judgement(
+        violations=tuple(violations(instance, plan)),
+        terms=by_name,
+        objective=objective,
+        figures=figures(instance, plan),
+        reasons=reasons(instance, plan),
+    )
+
+
+def _unknown_stands(instance: Instance, plan: Plan) -> Iterator[Problem]:
+    for (turn, part), stand in plan.stands.items():
+        if stand not in instance.stand:
+            yield Problem(
+                "unknown_stand",
+                f"stand '{stand}' of visit {VisitKey(turn, part)} is not in stands.csv",
+                fix="correct the name or add the stand",
+                table="plan",
+                column="stand",
+            )

@@ -1,0 +1,36 @@
+"""Pins that no plan can keep: they break a rule among themselves."""
+
+from collections.abc import Iterator
+
+from standalloc.check.closure import closure
+from standalloc.check.exclusion import exclusion
+from standalloc.check.overlap import overlap
+from standalloc.model import Instance, Plan, Problem, VisitKey
+
+
+def pin_problems(instance: Instance) -> list[Problem]:
+    """Return an error for every breach of `overlap`, `exclusion` or `closure` by the pinned visits alone."""
+    pinned = Plan(stands=instance.pinned)
+    return list(_conflicts(instance, pinned)) if instance.pinned else []
+
+
+def _conflicts(instance: Instance, pinned: Plan) -> Iterator[Problem]:
+    for rule in (overlap, exclusion, closure):
+        for violation in dict.fromkeys(rule(instance, pinned)):
+            table, row = pin_place(instance, violation.visits[-1])
+            yield Problem(
+                "pins_conflict",
+                f"pinned: {violation.message}",
+                fix="move or remove a pin",
+                table=table,
+                row=row,
+                column="stand",
+            )
+
+
+def pin_place(instance: Instance, key: VisitKey) -> tuple[str, int]:
+    """Return the table and row that pin a visit."""
+    for row, pin in enumerate(instance.pins):
+        if pin.turn == key.turn and pin.visit in ("*", key.part):
+            return "pins", row
+    return "schedule", next(row for row, turn in enumerate(instance.turns) if turn.id == key.turn)

@@ -1,0 +1,31 @@
+"""The rules a plan is judged by: one function each, under the rule's id."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Final
+
+from standalloc.check.admission import ADMISSION, admission
+from standalloc.check.closure import closure
+from standalloc.check.exclusion import exclusion
+from standalloc.check.overlap import overlap
+from standalloc.check.pin import pin
+from standalloc.check.split import split
+from standalloc.model import Instance, Plan, Violation
+
+Rule = Callable[[Instance, Plan], Iterator[Violation]]
+
+#: Every rule by its id, in the order reports show them.
+CHECKS: Final[Mapping[str, Rule]] = {
+    **{rule: partial(admission, rule) for rule in ADMISSION},
+    "overlap": overlap,
+    "exclusion": exclusion,
+    "closure": closure,
+    "pin": pin,
+    "split": split,
+}
+
+
+def violations(instance: Instance, plan: Plan) -> Iterator[Violation]:
+    """Yield every breach of every rule, rule by rule, each once."""
+    for rule in CHECKS.values():
+        yield from dict.fromkeys(rule(instance, plan))

@@ -1,0 +1,25 @@
+"""How findings are worded: local times, visits, lists that stay short."""
+
+from collections.abc import Sequence
+
+from standalloc.model import Instance
+
+_SHOWN = 3
+
+
+def clock(instance: Instance, minute: int) -> str:
+    """Return the local date and time of a minute, as in `2013-07-11 08:20`."""
+    return instance.moment(minute).strftime("%Y-%m-%d %H:%M")
+
+
+def period(instance: Instance, start: int, end: int) -> str:
+    """Return a period in local time; the second date is named only where it differs."""
+    first, last = clock(instance, start), clock(instance, end)
+    return f"{first}-{last[11:]}" if first[:10] == last[:10] else f"{first} - {last}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return the first few words of a list and how many more there are."""
+    if len(words) <= _SHOWN:
+        return ", ".join(words)
+    return f"{', '.join(words[:_SHOWN])}, and {len(words) - _SHOWN} more"
