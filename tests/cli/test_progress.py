@@ -1,0 +1,43 @@
+"""Progress on standard error: one line, plain where it is no terminal."""
+
+import pytest
+
+from standalloc.cli.progress import Meter, progress_text
+from standalloc.model import Progress
+
+
+def test_a_line_says_seconds_objective_bound_gap_and_seconds_left() -> None:
+    line = progress_text(Progress(12.0, 4512.0, 4404.46, "dive"), 12.0, 60.0)
+    assert line == "   12 s  objective 4,512  bound 4,404.5  gap 2.38%  48 s left  dive"
+
+
+def test_what_is_not_known_yet_is_a_dash() -> None:
+    assert progress_text(Progress(0.0, None, None), 0.0, 1.0) == "    0 s  objective -  bound -  gap -  1 s left"
+
+
+def test_plain_lines_are_occasional(capsys: pytest.CaptureFixture[str]) -> None:
+    meter = Meter(60.0)
+    with meter.shown():
+        for tenth in range(110):
+            meter.report(Progress(tenth / 10, 100.0 - tenth, 1.0))
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert [line.split()[0] for line in captured.err.splitlines()] == ["0", "5", "10"]
+
+
+def test_quiet_shows_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    meter = Meter(60.0, quiet=True)
+    with meter.shown():
+        meter.report(Progress(1.0, 1.0, 1.0))
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_terminal_shows_the_latest_report(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "120")
+    meter = Meter(60.0)
+    with meter.shown():
+        meter.report(Progress(1.0, 77.0, 70.0))
+    assert "objective 77" in capsys.readouterr().err
