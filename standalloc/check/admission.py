@@ -99,6 +99,13 @@ def objections(instance: Instance, visit: Visit, stand: Stand) -> tuple[str, ...
     return tuple(rule for rule, objection in ADMISSION.items() if objection(instance, visit, stand) is not None)
 
 
+def admits(instance: Instance, visit: Visit, stand: Stand) -> bool:
+    """Say whether no rule of admission keeps a visit off a stand."""
+    if _is_pinned_to(instance, visit, stand):
+        return True
+    return all(objection(instance, visit, stand) is None for objection in ADMISSION.values())
+
+
 def refusals(instance: Instance, visit: Visit, stand: Stand) -> tuple[str, ...]:
     """Return the rules that keep a visit off a stand whoever else is there.
 

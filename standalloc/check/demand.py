@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from standalloc.check.admission import objections
+from standalloc.check.admission import admits
 from standalloc.check.overlap import buffer_of
 from standalloc.check.wording import clock
 from standalloc.model import Instance, Problem, Stand, Turn
-from standalloc.model.sizes import CODE_LETTERS, code_rank
+from standalloc.model.sizes import CODE_LETTERS
 
 
 def demand_above_supply(instance: Instance) -> Iterator[Problem]:
@@ -16,9 +16,15 @@ def demand_above_supply(instance: Instance) -> Iterator[Problem]:
     A group is named only where it lacks more stands than the larger letters inside it do.
     """
     lacking = 0
+    group: list[Turn] = []
+    stands: list[Stand] = []
+    others = list(instance.airport.stands)
     for letter in reversed(CODE_LETTERS):
-        group = [turn for turn in instance.turns if code_rank(turn.code_letter) >= code_rank(letter)]
-        stands = [stand for stand in instance.airport.stands if _admits_any(instance, stand, group)]
+        more = [turn for turn in instance.turns if turn.code_letter == letter]
+        group += more
+        found = {stand.id for stand in others if _admits_any(instance, stand, more)}
+        stands += [stand for stand in others if stand.id in found]
+        others = [stand for stand in others if stand.id not in found]
         peak, minute = _peak(instance, group, min((buffer_of(instance, stand) for stand in stands), default=0))
         if stands and peak - len(stands) > lacking:
             lacking = peak - len(stands)
@@ -34,8 +40,7 @@ def demand_above_supply(instance: Instance) -> Iterator[Problem]:
 
 
 def _admits_any(instance: Instance, stand: Stand, turns: Sequence[Turn]) -> bool:
-    visits = (visit for turn in turns for visit in instance.visits_of[turn.id])
-    return any(not objections(instance, visit, stand) for visit in visits)
+    return any(admits(instance, visit, stand) for turn in turns for visit in instance.visits_of[turn.id])
 
 
 def _peak(instance: Instance, turns: Sequence[Turn], buffer: int) -> tuple[int, int]:
