@@ -1,0 +1,125 @@
+"""`check` and `validate`: what is wrong, with exit codes."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+
+def rewrite(path: Path, change) -> None:
+    """Apply a change to the rows of a CSV."""
+    with path.open(encoding="utf-8", newline="") as handle:
+        reader = csv.DictReader(handle)
+        rows, columns = [*reader], reader.fieldnames
+    change(rows)
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.DictWriter(handle, columns)
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+@pytest.fixture
+def bad_plan(plan: Path) -> Path:
+    """A plan with every visit on the first visit's stand."""
+
+    def pile_up(rows: list[dict[str, str]]) -> None:
+        for row in rows:
+            row["stand"], row["reason"] = rows[0]["stand"], ""
+
+    rewrite(plan, pile_up)
+    return plan
+
+
+def test_a_clean_plan(airport: Path, day: Path, plan: Path, run) -> None:
+    answer = run("check", airport, day, plan)
+    assert answer.exit_code == 0
+    assert "keeps every rule" in answer.stdout
+    assert "objective by term" in answer.stdout
+
+
+def test_a_plan_that_violates_rules(airport: Path, day: Path, bad_plan: Path, run) -> None:
+    answer = run("check", airport, day, bad_plan)
+    assert answer.exit_code == 1
+    assert "overlap" in answer.stdout
+    for column in ("rule", "turns", "stands", "when", "minutes"):
+        assert column in answer.stdout
+
+
+def test_check_as_json(airport: Path, day: Path, bad_plan: Path, run) -> None:
+    answer = run("check", airport, day, bad_plan, "--json")
+    assert answer.exit_code == 1
+    document = json.loads(answer.stdout)
+    assert "overlap" in {violation["rule"] for violation in document["violations"]}
+
+
+def test_unallocated_visits_are_listed_with_their_reason(airport: Path, day: Path, plan: Path, run) -> None:
+    rewrite(plan, lambda rows: rows[0].update(stand="", reason=""))
+    answer = run("check", airport, day, plan)
+    assert answer.exit_code == 0
+    assert "1 unallocated" in answer.stdout
+
+
+def test_a_plan_of_something_else_is_bad_input(airport: Path, day: Path, run) -> None:
+    answer = run("check", airport, day, day)
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert day.name in answer.stderr
+
+
+def test_a_sound_input(airport: Path, day: Path, run) -> None:
+    for words in ([airport, day], [airport, day.name], [airport]):
+        answer = run("validate", *words)
+        assert answer.exit_code == 0, answer.output
+        assert "0 errors" in answer.stdout
+
+
+def test_every_problem_is_listed_with_its_place(airport: Path, day: Path, run) -> None:
+    rewrite(airport / "stands.csv", lambda rows: (rows[0].update(max_code="G"), rows[1].update(kind="nearby")))
+    answer = run("validate", airport, day)
+    assert answer.exit_code == 2
+    assert "stands.csv:2: max_code: error bad_code: " in answer.stdout
+    assert "stands.csv:3: kind: error " in answer.stdout
+    assert "2 errors" in answer.stdout
+
+
+def test_the_problems_as_json(airport: Path, day: Path, run) -> None:
+    rewrite(airport / "stands.csv", lambda rows: rows[0].update(max_code="G"))
+    answer = run("validate", airport, day, "--json")
+    assert answer.exit_code == 2
+    document = json.loads(answer.stdout)
+    assert document["errors"] == 1
+    [problem] = [problem for problem in document["problems"] if problem["severity"] == "error"]
+    assert (problem["code"], problem["file"], problem["line"], problem["column"]) == (
+        "bad_code",
+        "stands.csv",
+        2,
+        "max_code",
+    )
+    assert problem["fix"]
+
+
+def test_without_a_schedule_every_schedule_is_read(airport: Path, day: Path, run) -> None:
+    other = airport / "2031-12-31.csv"
+    other.write_text(day.read_text(encoding="utf-8"), encoding="utf-8")
+    rewrite(day, lambda rows: rows[0].update(code="Q"))
+    rewrite(other, lambda rows: rows[1].update(code="Q"))
+    answer = run("validate", airport)
+    assert answer.exit_code == 2
+    assert f"{day.name}:2" in answer.stdout
+    assert f"{other.name}:3" in answer.stdout
+
+
+def test_an_airport_without_schedules_is_validated_alone(airport: Path, day: Path, run) -> None:
+    day.unlink()
+    assert run("validate", airport).exit_code == 0
+    rewrite(airport / "stands.csv", lambda rows: rows[0].update(max_code="G"))
+    answer = run("validate", airport)
+    assert answer.exit_code == 2
+    assert "stands.csv:2" in answer.stdout
+
+
+def test_a_turn_that_fits_no_stand_is_a_warning(airport: Path, day: Path, run) -> None:
+    rewrite(airport / "stands.csv", lambda rows: [row.update(max_code="A", min_code="A") for row in rows])
+    answer = run("validate", airport, day)
+    assert "warning fits_no_stand" in answer.stdout
+    assert answer.exit_code == 0, answer.stdout

@@ -1,0 +1,96 @@
+"""`show`, `plot` and `compare`."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from standalloc import io
+
+
+def test_show_has_stands_turns_and_demand(airport: Path, day: Path, run) -> None:
+    for words in ([airport, day], [airport]):
+        answer = run("show", *words)
+        assert answer.exit_code == 0, answer.output
+        for part in ("stands", "exclusions", "turns", "demand for stands"):
+            assert part in answer.stdout
+
+
+def test_an_instance_json_takes_the_place_of_airport_and_schedule(airport: Path, day: Path, plan: Path, run) -> None:
+    document = Path("instance.json")
+    document.write_text(json.dumps(io.instance_document(io.read(airport, day))), encoding="utf-8")
+    assert run("show", document).stdout.splitlines()[-1] == run("show", airport, day).stdout.splitlines()[-1]
+    assert run("validate", document).exit_code == 0
+    assert run("check", document, plan).exit_code == 0
+    assert run("compare", document, plan, plan).exit_code == 0
+    assert run("plot", document, plan, "--out", "a.html").exit_code == 0
+    assert run("solve", document, "--time-limit", 5, "--quiet", "--out", "again").exit_code == 0
+
+
+def test_plot_writes_beside_the_plan(airport: Path, day: Path, plan: Path, run) -> None:
+    (plan.parent / "plan.html").unlink()
+    answer = run("plot", airport, day, plan)
+    assert answer.exit_code == 0, answer.output
+    assert "<html" in (plan.parent / "plan.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "file", "begins"),
+    [
+        (["--format", "svg"], "solved/plan.svg", b"<"),
+        (["--out", "a/chart.png"], "a/chart.png", b"\x89PNG"),
+        (["--format", "png", "--out", "chart"], "chart", b"\x89PNG"),
+        (["--format", "html", "--out", "chart.htm"], "chart.htm", b"<"),
+    ],
+)
+def test_plot_draws_what_format_or_suffix_ask(
+    airport: Path, day: Path, plan: Path, run, options: list[str], file: str, begins: bytes
+) -> None:
+    answer = run("plot", airport, day, plan, *options)
+    assert answer.exit_code == 0, answer.output
+    assert (airport.parent / file).read_bytes().startswith(begins)
+
+
+def test_plot_refuses_an_unknown_suffix(airport: Path, day: Path, plan: Path, run) -> None:
+    answer = run("plot", airport, day, plan, "--out", "chart.pdf")
+    assert answer.exit_code == 2
+    assert ".html, .png or .svg" in answer.stderr
+
+
+@pytest.fixture
+def other(plan: Path) -> Path:
+    """The plan with its first visit unallocated."""
+    rows = list(csv.reader(plan.open(encoding="utf-8")))
+    rows[1][2] = ""
+    path = plan.with_name("other.csv")
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        csv.writer(handle).writerows(rows)
+    return path
+
+
+def test_compare_shows_what_moved_and_what_it_changes(airport: Path, day: Path, plan: Path, other: Path, run) -> None:
+    answer = run("compare", airport, day, plan, other)
+    assert answer.exit_code == 0, answer.output
+    assert "1 visit moved" in answer.stdout
+    assert "unallocated" in answer.stdout
+
+
+def test_compare_as_json(airport: Path, day: Path, plan: Path, other: Path, run) -> None:
+    document = json.loads(run("compare", airport, day, plan, other, "--json").stdout)
+    [moved] = document["moved"]
+    assert (moved["from"] != "", moved["to"]) == (True, "")
+    assert document["second"]["unallocated"] == document["first"]["unallocated"] + 1
+    assert document["change"] == pytest.approx(sum(document["terms"].values()))
+
+
+def test_compare_says_which_plan_violates_rules(airport: Path, day: Path, plan: Path, run) -> None:
+    bad = plan.with_name("bad.csv")
+    rows = list(csv.reader(plan.open(encoding="utf-8")))
+    for row in rows[1:]:
+        row[2], row[5] = rows[1][2], ""
+    with bad.open("w", encoding="utf-8", newline="") as handle:
+        csv.writer(handle).writerows(rows)
+    answer = run("compare", airport, day, plan, bad)
+    assert answer.exit_code == 1
+    assert "bad.csv violates rules" in answer.stderr
