@@ -1,0 +1,1 @@
+"""Compiles an instance, proves bounds and finds plans. The only floor that imports ortools."""

@@ -1,0 +1,99 @@
+"""Chains: everything that can hold only so much at a time, a stand class as well as an exclusion.
+
+A chain is a capacity over time. Each member adds its weight while it is there; two visits of one turn that hold the
+same stand one after the other would be counted twice over the buffer between them, so their pair takes a weight back.
+In the differenced form (one load variable for each maximal clique) and as clique rows this is the same polyhedron;
+the former is far sparser.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Column(NamedTuple):
+    """Visit `visit` on stand class `stand_class`, both as indices."""
+
+    visit: int
+    stand_class: int
+
+
+class Pair(NamedTuple):
+    """Two visits of one turn, each on a class; within one class it says that they share the stand."""
+
+    first: Column
+    second: Column
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A column and what it takes of the chain over `[start, end)` minutes."""
+
+    column: Column
+    weight: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rebate:
+    """A pair and what it gives back over `[start, end)` minutes."""
+
+    pair: Pair
+    weight: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A capacity and all that draws on it."""
+
+    capacity: int
+    members: tuple[Member, ...]
+    rebates: tuple[Rebate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What happens between two maximal cliques: first some leave, then some come; then the load counts."""
+
+    leaving: tuple[Member | Rebate, ...]
+    coming: tuple[Member | Rebate, ...]
+
+
+# A visit of no minutes stands between those that end and those that start at its minute.
+_ENDS, _MOMENT_COMES, _MOMENT_GOES, _STARTS = range(4)
+
+
+def events(items: Sequence[Member | Rebate]) -> list[tuple[tuple[int, int], bool, Member | Rebate]]:
+    """Return (when, whether it comes, item) of all comings and goings in order of time."""
+    found: list[tuple[tuple[int, int], bool, Member | Rebate]] = []
+    for item in items:
+        if item.end > item.start:
+            found.append(((item.start, _STARTS), True, item))
+            found.append(((item.end, _ENDS), False, item))
+        else:
+            found.append(((item.start, _MOMENT_COMES), True, item))
+            found.append(((item.start, _MOMENT_GOES), False, item))
+    found.sort(key=lambda event: event[0])
+    return found
+
+
+def runs(chain: Chain) -> Iterator[Run]:
+    """Yield the runs of a chain: the load after each is that of a maximal clique.
+
+    A rebate begins with a member's coming and ends with one's going, so it never makes a clique of its own.
+    """
+    leaving: list[Member | Rebate] = []
+    coming: list[Member | Rebate] = []
+    for _, comes, item in events((*chain.members, *chain.rebates)):
+        if comes:
+            coming.append(item)
+            continue
+        if coming:
+            yield Run(tuple(leaving), tuple(coming))
+            leaving, coming = [], []
+        leaving.append(item)
+    if coming:
+        yield Run(tuple(leaving), tuple(coming))

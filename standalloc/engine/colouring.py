@@ -1,0 +1,71 @@
+"""Hands the visits of each class to its single stands: interval colouring, which pleases references for free."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from standalloc.engine.allocation import Allocation
+from standalloc.engine.problem import Problem
+from standalloc.model import VisitKey
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Visits of one turn that share a stand, from the first's start to the last's end and buffer."""
+
+    start: int
+    end: int
+    visits: tuple[int, ...]
+    wanted: str | None
+
+
+def to_stands(problem: Problem, allocation: Allocation, wishes: Mapping[VisitKey, str]) -> dict[VisitKey, str]:
+    """Return a stand for every allocated visit.
+
+    No class holds more blocks at a time than it has stands, so taking them in order of their start and giving each
+    any free stand never fails (interval graphs are perfect). A block gets the stand its visits wish for when it is
+    free, else, where possible, one that no block overlapping it wishes for.
+    """
+    blocks = _blocks(problem, allocation, wishes)
+    stands: dict[VisitKey, str] = {}
+    for k, of_class in blocks.items():
+        names = [stand.id for stand in problem.classes[k].stands]
+        for block, stand in _colour(sorted(of_class, key=lambda block: (block.start, block.end)), names):
+            for v in block.visits:
+                stands[problem.visits[v].key] = stand
+    return stands
+
+
+def _blocks(problem: Problem, allocation: Allocation, wishes: Mapping[VisitKey, str]) -> dict[int, list[_Block]]:
+    joined: dict[int, list[int]] = {v: [v] for v, k in enumerate(allocation.classes) if k is not None}
+    for pair in sorted(allocation.pairs):
+        if pair.first.stand_class == pair.second.stand_class:
+            together = joined[pair.first.visit] + joined[pair.second.visit]
+            for v in together:
+                joined[v] = together
+    blocks: dict[int, list[_Block]] = defaultdict(list)
+    for v, visits in joined.items():
+        k = allocation.classes[v]
+        if k is None or v != min(visits):
+            continue
+        members = tuple(sorted(set(visits)))
+        wanted = next((wishes[key] for key in (problem.visits[u].key for u in members) if key in wishes), None)
+        end = max(problem.visits[u].end for u in members) + problem.classes[k].buffer
+        blocks[k].append(_Block(problem.visits[members[0]].start, end, members, wanted))
+    return blocks
+
+
+def _colour(blocks: list[_Block], names: list[str]) -> list[tuple[_Block, str]]:
+    free_from = dict.fromkeys(names, -(10**9))
+    handed: list[tuple[_Block, str]] = []
+    for index, block in enumerate(blocks):
+        free = [name for name in names if free_from[name] <= block.start]
+        if block.wanted in free:
+            stand = block.wanted
+        else:
+            later = {other.wanted for other in blocks[index + 1 :] if other.start < block.end}
+            stand = next((name for name in free if name not in later), free[0])
+        assert stand is not None
+        free_from[stand] = block.end
+        handed.append((block, stand))
+    return handed

@@ -1,0 +1,112 @@
+"""Whole-day stages: CP-SAT for small days, the relaxation for the bound, HiGHS branch and cut for middling ones."""
+
+import logging
+import math
+import threading
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from standalloc.engine import highs
+from standalloc.engine.allocation import Allocation
+from standalloc.engine.bound import proven_bound
+from standalloc.engine.cpsat import Model, build_model, hint, read_back
+from standalloc.engine.incumbent import Incumbent
+from standalloc.engine.linear import Floats, LinearProgramme
+
+log = logging.getLogger(__name__)
+
+
+class _Report(cp_model.CpSolverSolutionCallback):
+    """Offers every solution CP-SAT finds."""
+
+    def __init__(self, model: Model, incumbent: Incumbent) -> None:
+        super().__init__()
+        self._model = model
+        self._incumbent = incumbent
+
+    def on_solution_callback(self) -> None:
+        """Read the solution and offer it."""
+        values = self.response_proto.solution
+        true = (index for index, value in enumerate(values) if value)
+        self._incumbent.offer(read_back(self._model, true, None), "CP-SAT")
+
+
+def solver(seed: int, workers: int) -> cp_model.CpSolver:
+    """Return a CP-SAT solver that leaves Ctrl-C alone and closes no gap by tolerance."""
+    made = cp_model.CpSolver()
+    made.parameters.random_seed = seed
+    made.parameters.num_workers = workers
+    made.parameters.catch_sigint_signal = False
+    made.parameters.relative_gap_limit = 0.0
+    made.parameters.absolute_gap_limit = 0.0
+    return made
+
+
+def watch(running: cp_model.CpSolver, incumbent: Incumbent, done: threading.Event) -> threading.Thread:
+    """Stop a CP-SAT solve when everything is over."""
+
+    def look() -> None:
+        while not done.wait(0.05):
+            if incumbent.is_over():
+                running.stop_search()
+
+    thread = threading.Thread(target=look, daemon=True)
+    thread.start()
+    return thread
+
+
+def solve_whole(incumbent: Incumbent, seconds: float, workers: int, seed: int) -> None:
+    """Give the whole day to CP-SAT for some seconds."""
+    model = build_model(incumbent.problem)
+    if incumbent.allocation is not None:
+        hint(model, incumbent.allocation)
+    running = solver(seed, workers)
+    running.parameters.max_time_in_seconds = max(0.01, min(seconds, incumbent.seconds_left))
+    running.best_bound_callback = lambda bound: incumbent.raise_bound(_rounded_up(bound), "CP-SAT")
+    done = threading.Event()
+    watcher = watch(running, incumbent, done)
+    try:
+        status = running.solve(model.proto, _Report(model, incumbent))
+    finally:
+        done.set()
+        watcher.join()
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        incumbent.raise_bound(_rounded_up(running.best_objective_bound), "CP-SAT")
+
+
+def bound_by_relaxation(incumbent: Incumbent, programme: LinearProgramme) -> None:
+    """Prove a bound by the relaxation's duals."""
+    answer = highs.relax(programme, incumbent.seconds_left, incumbent.is_over)
+    if answer is not None and answer.duals is not None:
+        incumbent.raise_bound(proven_bound(programme, answer.duals), "relaxation")
+
+
+def solve_by_branch_and_cut(incumbent: Incumbent, programme: LinearProgramme) -> None:
+    """Give the whole day to HiGHS, from the best plan so far."""
+    start = None if incumbent.allocation is None else start_vector(programme, incumbent.allocation)
+    answer = highs.solve_exactly(programme, incumbent.seconds_left, start, incumbent.is_over)
+    if answer is None:
+        return
+    if answer.solution is not None:
+        incumbent.offer(programme.allocation(len(incumbent.problem.visits), answer.solution.tolist()), "branch and cut")
+    if answer.bound is not None:
+        incumbent.raise_bound(_rounded_up(answer.bound), "branch and cut")
+
+
+def start_vector(programme: LinearProgramme, allocation: Allocation) -> Floats:
+    """Return the values of an allocation in the programme's variables; loads and tows are left at 0 to be found."""
+    values = np.zeros(len(programme.costs))
+    for v, k in enumerate(allocation.classes):
+        if k is None:
+            values[programme.alone[v]] = 1.0
+    for column, position in programme.on.items():
+        values[position] = float(allocation.classes[column.visit] == column.stand_class)
+    for pair, position in programme.holds.items():
+        values[position] = float(pair in allocation.pairs)
+    return values
+
+
+def _rounded_up(bound: float) -> int:
+    """Return the least whole number of steps at or above a solver's bound, less its rounding error."""
+    return math.ceil(bound - 1e-6 * max(1.0, abs(bound)))

@@ -1,0 +1,67 @@
+"""Improvement: plan some turns anew exactly, with the others where they are, again and again."""
+
+import random
+import threading
+
+from ortools.sat.python import cp_model
+
+from standalloc.engine.allocation import Allocation
+from standalloc.engine.config import Configuration
+from standalloc.engine.cpsat import build_model, hint, read_back
+from standalloc.engine.exact import solver, watch
+from standalloc.engine.incumbent import Incumbent
+from standalloc.engine.neighbourhoods import PICKS
+
+
+def improve(incumbent: Incumbent, config: Configuration, workers: int, seed: int) -> None:
+    """Improve the incumbent until it is over; the size of neighbourhoods follows what was solved in time.
+
+    The method is large neighbourhood search (Shaw 1998) with CP-SAT as the exact solver of each neighbourhood.
+    """
+    rng = random.Random(seed)
+    sizes = {pick: float(config.neighbourhood_visits) for pick in PICKS}
+    current = incumbent.allocation
+    while current is not None and not incumbent.is_over():
+        pick = rng.choice(PICKS)
+        free = pick(incumbent.problem, current, rng, int(sizes[pick]))
+        running = solver(rng.randrange(2**31), workers)
+        running.parameters.max_deterministic_time = config.neighbourhood_work
+        found, proved = replan(incumbent, current, free, running)
+        if len(free) == len(incumbent.problem.visits) and proved and found is not None:
+            incumbent.offer(found, "neighbourhoods")
+            incumbent.raise_bound(found.cost(incumbent.problem), "neighbourhoods")
+        sizes[pick] = max(8.0, sizes[pick] * (1.05 if proved else 0.9))
+        if found is not None:
+            incumbent.offer(found, "neighbourhoods")
+            current = _better(incumbent, found)
+
+
+def _better(incumbent: Incumbent, found: Allocation) -> Allocation:
+    """Return the incumbent when another stage has overtaken, else what was found: sideways steps are welcome."""
+    best = incumbent.allocation
+    if best is not None and best.cost(incumbent.problem) < found.cost(incumbent.problem):
+        return best
+    return found
+
+
+def replan(
+    incumbent: Incumbent, current: Allocation, free: list[int], running: cp_model.CpSolver
+) -> tuple[Allocation | None, bool]:
+    """Plan the free visits anew; return what was found, never worse than `current`, and whether it is proven best."""
+    model = build_model(incumbent.problem, free, current)
+    hint(model, current)
+    running.parameters.max_time_in_seconds = max(0.01, incumbent.seconds_left)
+    done = threading.Event()
+    watcher = watch(running, incumbent, done)
+    try:
+        status = running.solve(model.proto)
+    finally:
+        done.set()
+        watcher.join()
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None, False
+    true = (index for index, value in enumerate(running.response_proto.solution) if value)
+    found = read_back(model, true, current)
+    if found.cost(incumbent.problem) > current.cost(incumbent.problem):
+        return None, False
+    return found, status == cp_model.OPTIMAL

@@ -1,0 +1,94 @@
+"""The best plan and the best bound so far, shared by all stages; says when there is nothing left to do."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Mapping
+
+from standalloc.engine.allocation import Allocation, from_stands
+from standalloc.engine.colouring import to_stands
+from standalloc.engine.problem import Problem
+from standalloc.model import VisitKey
+
+Stands = Mapping[VisitKey, str]
+log = logging.getLogger(__name__)
+
+
+class Incumbent:
+    """Best allocation, its stands and the best proven bound, in whole steps; safe to use from several threads.
+
+    Args:
+        problem: the compiled problem.
+        deadline: `time.monotonic` at which everything ends.
+        stop: set by anyone who wants the solve to end.
+        accept: the judge's word on a plan's stands: its cost in steps, or None when it breaks a rule.
+        notice: called with (objective, bound, stage) when one of them improves.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        deadline: float,
+        stop: threading.Event,
+        accept: Callable[[Stands], int | None],
+        notice: Callable[[int | None, int | None, str], None],
+    ) -> None:
+        self.problem = problem
+        self.deadline = deadline
+        self._stop = stop
+        self._accept = accept
+        self._notice = notice
+        self._lock = threading.RLock()
+        self._finished = threading.Event()
+        self.stands: Stands | None = None
+        self.allocation: Allocation | None = None
+        self.cost: int | None = None
+        self.bound: int | None = None
+
+    def offer(self, allocation: Allocation, stage: str) -> bool:
+        """Take an allocation when it is better and the judge accepts it; say whether it was taken."""
+        with self._lock:
+            if self.cost is not None and allocation.cost(self.problem) >= self.cost:
+                return False
+            wishes = self.problem.instance.references
+            return self.offer_stands(to_stands(self.problem, allocation, wishes), stage)
+
+    def offer_stands(self, stands: Stands, stage: str) -> bool:
+        """Take a plan's stands when they are better and the judge accepts them; say whether they were taken."""
+        with self._lock:
+            cost = self._accept(stands)
+            if cost is None:
+                log.error("stage %s made a plan that breaks a rule; it is thrown away", stage)
+                return False
+            if self.cost is not None and cost >= self.cost:
+                return False
+            self.stands, self.cost = stands, cost
+            self.allocation = from_stands(self.problem, stands)
+            self._changed(stage)
+            return True
+
+    def raise_bound(self, bound: int, stage: str) -> None:
+        """Take a proven lower bound when it is better."""
+        with self._lock:
+            if self.bound is None or bound > self.bound:
+                self.bound = bound
+                self._changed(stage)
+
+    def _changed(self, stage: str) -> None:
+        if self.cost is not None and self.bound is not None and self.bound >= self.cost:
+            self._finished.set()
+        self._notice(self.cost, self.bound, stage)
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether the plan is proven optimal."""
+        return self._finished.is_set()
+
+    @property
+    def seconds_left(self) -> float:
+        """Seconds until the deadline, at least 0."""
+        return max(0.0, self.deadline - time.monotonic())
+
+    def is_over(self) -> bool:
+        """Whether to end: proven, stopped or out of time."""
+        return self._finished.is_set() or self._stop.is_set() or self.seconds_left <= 0.0

@@ -1,0 +1,77 @@
+"""Neighbourhoods: which turns to plan anew together."""
+
+import random
+from collections.abc import Callable, Sequence
+
+from standalloc.engine.allocation import Allocation
+from standalloc.engine.problem import Problem
+
+Pick = Callable[[Problem, Allocation, random.Random, int], list[int]]
+
+
+def around_a_moment(problem: Problem, _allocation: Allocation, rng: random.Random, size: int) -> list[int]:
+    """Return turns whose stay is nearest to a moment of the day."""
+    visit = problem.visits[rng.randrange(len(problem.visits))]
+    return _fill(problem, _by_distance(problem, rng.uniform(visit.start, visit.end), rng), size)
+
+
+def around_a_cost(problem: Problem, allocation: Allocation, rng: random.Random, size: int) -> list[int]:
+    """Return turns near a visit that costs more than it might, those on the stands it would rather have first."""
+    regrets = [_regret(problem, allocation, v) for v in range(len(problem.visits))]
+    if not any(regrets):
+        return around_a_moment(problem, allocation, rng, size)
+    chosen = rng.choices(range(len(regrets)), regrets)[0]
+    visit = problem.visits[chosen]
+    paid = allocation.classes[chosen]
+    now = problem.unallocated[chosen] if paid is None else problem.costs[chosen][paid]
+    better = {k for k, cost in problem.costs[chosen].items() if now is not None and cost < now}
+    near = _by_distance(problem, rng.uniform(visit.start, visit.end), rng)
+    wanted = [turn for turn in near if better & _classes(problem, allocation, turn)]
+    return _fill(problem, [visit.turn, *wanted, *near], size)
+
+
+def on_some_classes(problem: Problem, allocation: Allocation, rng: random.Random, size: int) -> list[int]:
+    """Return turns on a few stand classes over a longer part of the day."""
+    used = sorted({k for k in allocation.classes if k is not None})
+    if not used:
+        return around_a_moment(problem, allocation, rng, size)
+    some = set(rng.sample(used, min(len(used), rng.randint(2, 6))))
+    visit = problem.visits[rng.randrange(len(problem.visits))]
+    near = _by_distance(problem, rng.uniform(visit.start, visit.end), rng)
+    return _fill(problem, [turn for turn in near if some & _classes(problem, allocation, turn)], size)
+
+
+PICKS: tuple[Pick, ...] = (around_a_moment, around_a_cost, on_some_classes)
+
+
+def _regret(problem: Problem, allocation: Allocation, v: int) -> float:
+    k, alone = allocation.classes[v], problem.unallocated[v]
+    options = [*problem.costs[v].values(), *([] if alone is None else [alone])]
+    paid = (alone or 0) if k is None else problem.costs[v][k]
+    return float(paid - min(options))
+
+
+def _classes(problem: Problem, allocation: Allocation, turn: str) -> set[int]:
+    indices = problem.turn_visits[turn]
+    return {k for k in (allocation.classes[v] for v in indices) if k is not None}
+
+
+def _by_distance(problem: Problem, moment: float, rng: random.Random) -> list[str]:
+    """Return turn ids, those present at the moment or nearest to it first, ties in random order."""
+
+    def distance(turn: str) -> tuple[float, float]:
+        visits = problem.instance.visits_of[turn]
+        start, end = visits[0].start, visits[-1].end
+        return (max(0.0, start - moment, moment - end), rng.random())
+
+    return sorted(problem.turn_visits, key=distance)
+
+
+def _fill(problem: Problem, turns: Sequence[str], size: int) -> list[int]:
+    """Return the visits of the first turns, about `size` of them."""
+    chosen: list[int] = []
+    for turn in dict.fromkeys(turns):
+        if chosen and len(chosen) + len(problem.turn_visits[turn]) > size:
+            break
+        chosen.extend(problem.turn_visits[turn])
+    return sorted(chosen)

@@ -1,0 +1,137 @@
+"""The facade: one call from an instance to a checked plan with a proven bound."""
+
+import logging
+import os
+import platform
+import threading
+import time
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from importlib.metadata import version
+
+from standalloc import __version__
+from standalloc.check import check, pin_problems
+from standalloc.engine.config import load_configuration
+from standalloc.engine.incumbent import Incumbent
+from standalloc.engine.problem import Problem, compile_problem
+from standalloc.engine.search import Limits, search
+from standalloc.model import Instance, Judgement, Plan, Progress, Result, VisitKey
+from standalloc.model.problems import raise_errors
+
+OnProgress = Callable[[Progress], bool | None]
+log = logging.getLogger(__name__)
+
+#: Seconds kept back from the time limit for the last judgement.
+_RESERVE = 0.2
+
+
+def solve(
+    instance: Instance,
+    *,
+    time_limit: float = 60.0,
+    workers: int | None = None,
+    seed: int = 0,
+    config: str = "default",
+    start: Plan | None = None,
+    on_progress: OnProgress | None = None,
+    stop: threading.Event | None = None,
+) -> Result:
+    """Plan an instance.
+
+    Args:
+        instance: the airport and the day.
+        time_limit: seconds the whole call may take.
+        workers: cores to use; all of the machine's by default.
+        seed: of everything random; with one worker, the same seed takes the same steps.
+        config: name of a packaged configuration, or path of a TOML file.
+        start: a plan to start from; the result is never worse. Visits that break a rule in it are planned anew.
+        on_progress: called, from the engine's threads, whenever objective or bound improve; returning True stops.
+        stop: set it from any thread to end early and keep the best plan so far.
+
+    Returns:
+        A plan that the checker has judged, with its terms, its bound and what is proven.
+
+    Raises:
+        InputError: pins contradict each other.
+        ValueError: a limit, the configuration or the weights cannot be used.
+    """
+    began = time.monotonic()
+    limits = _limits(time_limit, workers, seed)
+    configuration = load_configuration(config)
+    raise_errors(pin_problems(instance))
+    problem = compile_problem(instance)
+    stopping = threading.Event() if stop is None else stop
+
+    def notice(cost: int | None, bound: int | None, stage: str) -> None:
+        if on_progress is None:
+            return
+        objective = None if cost is None else problem.value(cost)
+        lower = None if bound is None else problem.value(bound)
+        if on_progress(Progress(time.monotonic() - began, objective, lower, stage)):
+            stopping.set()
+
+    deadline = began + max(time_limit - _RESERVE, time_limit / 2)
+    incumbent = Incumbent(problem, deadline, stopping, lambda stands: _cost_of(problem, stands), notice)
+    if start is not None:
+        incumbent.offer_stands(sound_part(instance, start), "start plan")
+    search(incumbent, configuration, limits)
+    plan, judgement = _judged(instance, incumbent)
+    return Result(
+        status="optimal" if incumbent.is_proven else "feasible",
+        plan=plan,
+        judgement=judgement,
+        bound=None if incumbent.bound is None else problem.value(incumbent.bound),
+        floor=problem.value(problem.floor),
+        seconds=time.monotonic() - began,
+        interrupted=stopping.is_set(),
+        seed=limits.seed,
+        workers=limits.workers,
+        config=configuration.name,
+        versions=versions(),
+    )
+
+
+def versions() -> Mapping[str, str]:
+    """Return the versions of all that a plan depends on."""
+    return {"standalloc": __version__, "ortools": version("ortools"), "python": platform.python_version()}
+
+
+def sound_part(instance: Instance, plan: Plan) -> Mapping[VisitKey, str]:
+    """Return the stands of a plan without the visits that break a rule there."""
+    stands = dict(plan.stands)
+    while violations := check(instance, Plan(stands)).violations:
+        broken = {key for violation in violations for key in violation.visits if key in stands}
+        if not broken:
+            break
+        log.warning("start plan: %d visits break a rule and are planned anew", len(broken))
+        stands = {key: stand for key, stand in stands.items() if key not in broken}
+    return stands
+
+
+def _limits(time_limit: float, workers: int | None, seed: int) -> Limits:
+    if not 0 < time_limit <= 10_000_000:
+        raise ValueError(f"time_limit {time_limit!r} is not a number of seconds above 0")
+    cores = workers if workers is not None else (os.cpu_count() or 1)
+    if cores < 1:
+        raise ValueError(f"workers {workers!r} is below 1")
+    if not 0 <= seed < 2**31:
+        raise ValueError(f"seed {seed!r} is not from 0 to 2147483647")
+    return Limits(time_limit, cores, seed)
+
+
+def _cost_of(problem: Problem, stands: Mapping[VisitKey, str]) -> int | None:
+    """Return the checker's cost of a plan in steps, None when it breaks a rule."""
+    judgement = check(problem.instance, Plan(stands))
+    if not judgement.is_valid:
+        return None
+    return round(Fraction(judgement.objective) / problem.step)
+
+
+def _judged(instance: Instance, incumbent: Incumbent) -> tuple[Plan, Judgement]:
+    """Return the best plan with its reasons; the checker has the last word."""
+    if incumbent.stands is None:
+        raise RuntimeError("the engine found no plan that keeps the pins")
+    judgement = check(instance, Plan(incumbent.stands))
+    if not judgement.is_valid:
+        raise RuntimeError(f"the checker rejects the plan: {judgement.violations[0].message}")
+    return Plan(incumbent.stands, judgement.reasons), judgement
