@@ -13,10 +13,10 @@ def too_close(one: Parked, other: Parked, gap: int) -> bool:
     return one.end + gap > other.start and other.end + gap > one.start
 
 
-def close_pairs(in_order: Iterable[Parked], gap: int) -> Iterator[tuple[Parked, Parked]]:
-    """Yield every pair that is too close, the earlier first; `in_order` goes by start, then by end."""
+def close_pairs(ones: Iterable[Parked], gap: int) -> Iterator[tuple[Parked, Parked]]:
+    """Yield every pair that is too close, the earlier first; the visits come by start, then by end."""
     still_there: list[Parked] = []
-    for later in in_order:
+    for later in ones:
         still_there = [earlier for earlier in still_there if earlier.end + gap > later.start]
         yield from ((earlier, later) for earlier in still_there if too_close(earlier, later, gap))
         still_there.append(later)

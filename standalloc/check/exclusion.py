@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from heapq import merge
-from operator import attrgetter
 
 from standalloc.check.apart import close_pairs, closeness, how_close
-from standalloc.check.parked import Parked, parked_by_stand, worded
+from standalloc.check.parked import Parked, in_order, parked_by_stand, worded
 from standalloc.model import Condition, Exclusion, Instance, Plan, Violation
 
 
@@ -18,7 +17,7 @@ def exclusion(instance: Instance, plan: Plan) -> Iterator[Violation]:
         gap = gap_of(instance, row)
         ones = _matching(instance, row.when_a, by_stand[row.stand_a])
         others = _matching(instance, row.when_b, by_stand[row.stand_b])
-        for earlier, later in close_pairs(merge(ones, others, key=attrgetter("start", "end")), gap):
+        for earlier, later in close_pairs(merge(ones, others, key=in_order), gap):
             if earlier.stand.id != later.stand.id:
                 who = f"{worded(instance, earlier)} on stand {earlier.stand.id}"
                 whom = f"{worded(instance, later)} on stand {later.stand.id}"

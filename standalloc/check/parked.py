@@ -18,6 +18,10 @@ class Parked(NamedTuple):
     stand: Stand
 
 
+#: Sorts by time; turns that share their minutes go by name, so that a pair has one order.
+in_order = attrgetter("start", "end", "visit.turn")
+
+
 def parked(instance: Instance, plan: Plan) -> Iterator[Parked]:
     """Yield every allocated visit of the schedule on its stand, in order of the schedule."""
     for key, visit in instance.visit.items():
@@ -37,7 +41,7 @@ def parked_by_stand(instance: Instance, plan: Plan) -> Mapping[str, list[Parked]
     for one in parked(instance, plan):
         by_stand[one.stand.id].append(one)
     for ones in by_stand.values():
-        ones.sort(key=attrgetter("start", "end"))
+        ones.sort(key=in_order)
     return dict(by_stand)
 
 
