@@ -20,6 +20,12 @@ INTERRUPTED = 130
 _MOST_PROBLEMS = 50
 
 
+class BadInput(click.ClickException):
+    """The input cannot be used, for a reason that is no single problem of a file."""
+
+    exit_code = BAD_INPUT
+
+
 class Program(click.Group):
     """A group whose commands end with a message on standard error and an exit code, never with a traceback."""
 

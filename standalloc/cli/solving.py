@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-import math
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from standalloc.cli.inputs import Inputs, inputs_argument
-from standalloc.cli.program import NO_PLAN
+from standalloc.cli.program import NO_PLAN, BadInput
 
 if TYPE_CHECKING:
     import threading
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from standalloc.model import Instance, Result
 
 DEMO_DAY = "2013-07-11"
+_LONGEST_S = 10_000_000
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,8 @@ class Settings:
 
 
 def _positive(_context: click.Context, _parameter: click.Parameter, seconds: float) -> float:
-    if not (math.isfinite(seconds) and seconds > 0):
-        raise click.BadParameter(f"{seconds:g} is not a positive number of seconds.")
+    if not 0 < seconds <= _LONGEST_S:  # false for nan, too
+        raise click.BadParameter(f"{seconds:g} is not a number of seconds above 0 and up to {_LONGEST_S:,}.")
     return seconds
 
 
@@ -54,7 +56,7 @@ _OPTIONS: Final = (
     ),
     click.option(
         "--workers",
-        type=click.IntRange(min=1),
+        type=click.IntRange(1, 1024),
         metavar="N",
         help="Threads to solve with; one per core where left out.",
     ),
@@ -153,23 +155,32 @@ def _solve(instance: Instance, settings: Settings, stop: threading.Event) -> Res
     from standalloc.cli.interrupts import beside_signals
     from standalloc.cli.progress import Meter
     from standalloc.io import read_plan
+    from standalloc.model import InputError
     from standalloc.solve import solve as solve_instance
 
     start = read_plan(settings.start, instance) if settings.start else None
     meter = Meter(settings.time_limit, quiet=settings.quiet)
-    with meter.shown():
-        return beside_signals(
-            lambda: solve_instance(
-                instance,
-                time_limit=settings.time_limit,
-                workers=settings.workers,
-                seed=settings.seed,
-                config=settings.config,
-                start=start,
-                on_progress=meter.report,
-                stop=stop,
-            )
+
+    def work() -> Result:
+        return solve_instance(
+            instance,
+            time_limit=settings.time_limit,
+            workers=settings.workers,
+            seed=settings.seed,
+            config=settings.config,
+            start=start,
+            on_progress=meter.report,
+            stop=stop,
         )
+
+    try:
+        with meter.shown():
+            return beside_signals(work)
+    except InputError:
+        raise
+    except ValueError as error:  # what `solve` raises for limits, configurations and weights it cannot use
+        log.debug("refused", exc_info=error)
+        raise BadInput(str(error)) from None
 
 
 def _show(result: Result, instance: Instance, paths: list[Path]) -> None:
