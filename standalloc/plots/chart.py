@@ -1,0 +1,162 @@
+"""What a Gantt shows and where: rows counted in lines from the top, times in minutes from the instance's start.
+
+A chart knows no colours and no pixels; the SVG and PNG renderers draw the same chart.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from standalloc.model import Figures, VisitKey
+
+Facts = tuple[tuple[str, str], ...]
+RowKind = Literal["heading", "stand", "unallocated"]
+BarKind = Literal["contact", "bus", "remote", "parking", "unallocated"]
+BlockKind = Literal["closure", "exclusion"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A heading, a stand, or the unallocated visits.
+
+    Attributes:
+        kind: which of the three.
+        label: the heading's text or the stand's name.
+        note: the stand's largest code letter or wingspan.
+        facts: what there is to say of the stand.
+        top: its first line, counted from the top of the chart.
+        lines: how many lines it takes; more than one where bars would overlap.
+    """
+
+    kind: RowKind
+    label: str
+    note: str
+    facts: Facts
+    top: int
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One visit.
+
+    Attributes:
+        key: the visit.
+        kind: what the passengers do: board at a `contact` stand, ride a `bus`, use a `remote` stand without one;
+            `parking` between a turn's flights; `unallocated`.
+        line: the line it lies on.
+        start: first minute.
+        end: minute it ends, itself excluded.
+        labels: what to write on it, longest first; the first that fits.
+        facts: everything there is to say of the visit.
+        names: what it is found by: turn, flights, registration.
+        is_pinned: whether the visit is pinned.
+        is_broken: whether a rule is broken here.
+    """
+
+    key: VisitKey
+    kind: BarKind
+    line: int
+    start: int
+    end: int
+    labels: tuple[str, ...]
+    facts: Facts
+    names: tuple[str, ...]
+    is_pinned: bool = False
+    is_broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The buffer after an occupancy: minutes `[start, end)` of a line."""
+
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A period in which a stand is closed, or blocked by an aircraft on another stand.
+
+    Attributes:
+        kind: which of the two.
+        line: the stand's first line.
+        lines: how many lines the stand takes.
+        start: first minute.
+        end: minute it ends, itself excluded.
+        label: why, in short.
+        facts: why, at length.
+    """
+
+    kind: BlockKind
+    line: int
+    lines: int
+    start: int
+    end: int
+    label: str
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A tow: at `minute` the aircraft of `turn` leaves the stand on one line for the stand on another."""
+
+    turn: str
+    minute: int
+    from_line: int
+    to_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A whole hour of local time; `date` is filled where a new local day begins, and on the first tick."""
+
+    minute: int
+    hour: int
+    label: str
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """Stands occupied over the day: from each minute to the next, so many of each kind, and visits without one."""
+
+    minutes: tuple[int, ...]
+    contact: tuple[int, ...]
+    remote: tuple[int, ...]
+    unallocated: tuple[int, ...]
+
+    @property
+    def most(self) -> int:
+        """The largest total of the three."""
+        return max((sum(step) for step in zip(self.contact, self.remote, self.unallocated, strict=True)), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A whole Gantt: from `start` to `end`, whole hours of local time, in minutes from the instance's start."""
+
+    title: str
+    zone: str
+    start: int
+    end: int
+    rows: tuple[Row, ...]
+    bars: tuple[Bar, ...]
+    tails: tuple[Tail, ...]
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...]
+    ticks: tuple[Tick, ...]
+    demand: Demand
+    figures: Figures
+    objective: float
+    violations: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> int:
+        """Height in lines."""
+        return max((row.top + row.lines for row in self.rows), default=0)
+
+    @property
+    def hours(self) -> int:
+        """Width in hours."""
+        return (self.end - self.start) // 60

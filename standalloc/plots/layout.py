@@ -1,0 +1,133 @@
+"""Lays a plan out as a chart: every visit a bar in its stand's row, and all that stands between them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import pairwise
+from typing import TypeVar
+
+from standalloc.model import Instance, Judgement, Plan, Stand, Violation, Visit, VisitKey
+from standalloc.plots import facts
+from standalloc.plots.blocks import closure_blocks, exclusion_blocks
+from standalloc.plots.chart import Bar, BarKind, Block, Chart, Link, Row, Tail
+from standalloc.plots.demand import demand_of
+from standalloc.plots.rows import lay_rows
+from standalloc.plots.stays import Stay, lanes_of, stays_of
+from standalloc.plots.timeline import horizon, hour_ticks
+
+Period = TypeVar("Period", Tail, Block)
+
+
+def lay_out(instance: Instance, plan: Plan, judgement: Judgement) -> Chart:
+    """Return the chart of a plan.
+
+    Args:
+        instance: what was planned.
+        plan: any plan of it, a broken one too; its stands must be the instance's.
+        judgement: the checker's word on the plan: figures, reasons, broken rules.
+    """
+    start, end = horizon(instance)
+    lanes = lanes_of(stays_of(instance, plan))
+    rows = _rows(instance, lanes)
+    row_of = {row.label: row for row in rows if row.kind == "stand"}
+    line_of = _lines(rows, row_of, lanes)
+    bars = tuple(_bars(instance, plan, judgement, line_of))
+    blocks = (*closure_blocks(instance, row_of), *exclusion_blocks(instance, line_of, row_of))
+    return Chart(
+        title=" ".join(word for word in (instance.airport.code, instance.airport.name, instance.name) if word),
+        zone=instance.airport.timezone,
+        start=start,
+        end=end,
+        rows=tuple(rows),
+        bars=bars,
+        tails=tuple(_within(_tails(instance, line_of), start, end)),
+        blocks=tuple(_within(blocks, start, end)),
+        links=tuple(_links(instance, {bar.key: bar for bar in bars})),
+        ticks=tuple(hour_ticks(instance, start, end)),
+        demand=demand_of(line_of),
+        figures=judgement.figures,
+        objective=judgement.objective,
+        violations=tuple(f"{violation.rule}: {violation.message}" for violation in judgement.violations),
+    )
+
+
+def bar_kind(visit: Visit, stand: Stand | None) -> BarKind:
+    """Return what a visit is drawn as: by where it is and what its passengers do."""
+    if stand is None:
+        return "unallocated"
+    if not visit.disembarks and not visit.boards:
+        return "parking"
+    if stand.boarding == "bus" and visit.passengers:
+        return "bus"
+    return "contact" if stand.is_contact else "remote"
+
+
+def _rows(instance: Instance, lanes: Mapping[Stay, int]) -> list[Row]:
+    lines: defaultdict[str, int] = defaultdict(int)
+    for stay, lane in lanes.items():
+        name = stay.stand.id if stay.stand else ""
+        lines[name] = max(lines[name], lane + 1)
+    unallocated = sum(len(stay.visits) for stay in lanes if stay.stand is None)
+    return lay_rows(instance.airport.stands, lines, unallocated, lines[""])
+
+
+def _lines(rows: Iterable[Row], row_of: Mapping[str, Row], lanes: Mapping[Stay, int]) -> dict[Stay, int]:
+    top = next((row.top for row in rows if row.kind == "unallocated"), 0)
+    return {stay: lane + (row_of[stay.stand.id].top if stay.stand else top) for stay, lane in lanes.items()}
+
+
+def _bars(instance: Instance, plan: Plan, judgement: Judgement, line_of: Mapping[Stay, int]) -> Iterator[Bar]:
+    broken: defaultdict[VisitKey, list[Violation]] = defaultdict(list)
+    for violation in judgement.violations:
+        for key in violation.visits:
+            broken[key].append(violation)
+    for stay, line in line_of.items():
+        for visit in stay.visits:
+            turn, key = instance.turn[visit.turn], visit.key
+            start, end = (visit.start, visit.end) if stay.stand is None else instance.occupancy(visit, stay.stand)
+            reason = judgement.reasons.get(key) or plan.reasons.get(key)
+            stands = _stands_around(instance, plan, visit)
+            yield Bar(
+                key=key,
+                kind=bar_kind(visit, stay.stand),
+                line=line,
+                start=start,
+                end=end,
+                labels=facts.labels(turn, visit),
+                facts=facts.visit_facts(instance, visit, stands, reason, broken.get(key, ())),
+                names=facts.names(turn),
+                is_pinned=key in instance.pinned,
+                is_broken=key in broken,
+            )
+
+
+def _stands_around(instance: Instance, plan: Plan, visit: Visit) -> tuple[Stand | None, Stand | None, Stand | None]:
+    """Return the stands of the turn's visit before, of this one and of the one after it."""
+    visits = instance.visits_of[visit.turn]
+    stands = [None, *(instance.stand.get(plan.stands.get(other.key, "")) for other in visits), None]
+    here = visits.index(visit) + 1
+    return stands[here - 1], stands[here], stands[here + 1]
+
+
+def _tails(instance: Instance, line_of: Mapping[Stay, int]) -> Iterator[Tail]:
+    for stay, line in line_of.items():
+        if stay.stand is not None:
+            own = stay.stand.buffer_min
+            buffer = instance.airport.policy.buffer_min if own is None else own
+            yield Tail(line, stay.end, stay.end + buffer)
+
+
+def _links(instance: Instance, bar_of: Mapping[VisitKey, Bar]) -> Iterator[Link]:
+    """Yield a link for every tow: two visits in a row of one turn, both allocated, on different lines."""
+    for visits in instance.visits_of.values():
+        for leaving, coming in pairwise(bar_of[visit.key] for visit in visits):
+            if leaving.line != coming.line and "unallocated" not in (leaving.kind, coming.kind):
+                yield Link(leaving.key.turn, leaving.end, leaving.line, coming.line)
+
+
+def _within(periods: Iterable[Period], start: int, end: int) -> Iterator[Period]:
+    """Cut periods to the picture; drop what lies outside."""
+    for period in periods:
+        cut = replace(period, start=max(period.start, start), end=min(period.end, end))
+        if cut.start < cut.end:
+            yield cut
