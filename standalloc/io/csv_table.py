@@ -1,0 +1,103 @@
+"""CSV text to a raw table: the header and the shape of every row are checked, the cells not yet."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from standalloc.io.problem_log import ProblemLog
+from standalloc.io.source import RawRow, RawTable, is_empty
+from standalloc.io.tables import TableKind
+from standalloc.io.words import Place, nearest, printable, unknown_name
+
+#: What the csv module says, in our words.
+_CSV_ERRORS: Final = {
+    "field larger": "a cell is longer than 131072 characters; is a quote not closed?",
+    "unexpected end": "a quoted cell is never closed",
+    "expected after": "text follows the closing quote of a cell",
+}
+
+
+def read_csv(text: str, kind: TableKind[Any], file: str, log: ProblemLog) -> RawTable:
+    """Return the rows of a CSV with commas or semicolons.
+
+    Args:
+        text: of the file.
+        kind: of table it should be.
+        file: what problems call it.
+        log: takes the problems; with an error among them the table is not whole.
+    """
+    errors = log.errors
+    lines = _lines(text, Place(file, kind.name), log)
+    line, cells = next(lines, (1, []))
+    columns = header_columns(cells)
+    if not _header_fits(columns, kind, Place(file, kind.name, line=line), log):
+        return RawTable(kind.name, file, is_whole=False)
+    rows = tuple(_rows(lines, columns, Place(file, kind.name), log))
+    return RawTable(kind.name, file, rows, log.errors == errors)
+
+
+def header_columns(cells: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns a header names; the empty cells spreadsheets leave at the end of a line do not count."""
+    names = [cell.strip() for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    return tuple(names)
+
+
+def delimiter_of(header: str) -> str:
+    """Return the character that separates the cells of a header line."""
+    return ";" if header.count(";") > header.count(",") else ","
+
+
+def _lines(text: str, place: Place, log: ProblemLog) -> Iterator[tuple[int, list[str]]]:
+    """Yield the cells of every row that is not blank, with the line it starts on."""
+    header = next((line for line in io.StringIO(text, newline="") if line.strip()), "")
+    handle = io.StringIO(text, newline="")
+    reader = csv.reader(handle, delimiter=delimiter_of(header), skipinitialspace=True, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        words = next((ours for theirs, ours in _CSV_ERRORS.items() if theirs in str(error)), "is not CSV")
+        problem = Place(place.file, place.table, line=line).error("bad_csv", words, "correct the line; see its quotes")
+        log.add(problem)
+
+
+def _header_fits(columns: tuple[str, ...], kind: TableKind[Any], place: Place, log: ProblemLog) -> bool:
+    errors = log.errors
+    known = kind.columns
+    unknown = [name for name in columns if name and name not in known and not name.startswith("x_")]
+    for name in unknown:
+        log.add(place.error("unknown_column", *unknown_name("column", name, known), printable(name)))
+    if "" in columns:
+        log.add(place.error("unknown_column", f"column {columns.index('') + 1} has no name", "name it or remove it"))
+    for name in dict.fromkeys(name for name in columns if name and columns.count(name) > 1):
+        log.add(
+            place.error("duplicate_column", f"column '{printable(name)}' is there twice", "keep one", printable(name))
+        )
+    # A misspelt column is reported above: the one it was meant to be is not missing as well.
+    present = {*columns, *(nearest(name, known) for name in unknown)}
+    for group in kind.required:
+        if not present.intersection(group):
+            one = f"column {group[0]} is missing"
+            several = f"none of the columns {', '.join(group)} is there"
+            log.add(place.error("missing_column", one if len(group) == 1 else several, "add it", group[0]))
+    return log.errors == errors
+
+
+def _rows(
+    lines: Iterator[tuple[int, list[str]]], columns: tuple[str, ...], place: Place, log: ProblemLog
+) -> Iterator[RawRow]:
+    for line, cells in lines:
+        filled = len(header_columns(cells))
+        if len(cells) < len(columns) or filled > len(columns):
+            count = filled if filled > len(columns) else len(cells)
+            message = f"the row has {count} cells, the header {len(columns)}"
+            log.add(Place(place.file, place.table, line=line).error("cell_count", message, "add or remove delimiters"))
+            continue
+        pairs = zip(columns, cells, strict=False)
+        yield RawRow({column: cell for column, cell in pairs if not is_empty(cell)}, line)

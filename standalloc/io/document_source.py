@@ -1,0 +1,123 @@
+"""An instance in one document, as JSON holds it, to a source."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from standalloc.io.problem_log import ProblemLog
+from standalloc.io.source import RawRow, RawTable, Section, Source, is_empty
+from standalloc.io.tables import (
+    AIRPORT_KEYS,
+    AIRPORT_TABLES,
+    CLOSURES,
+    CONNECTIONS,
+    PINS,
+    REFERENCE,
+    SCHEDULE,
+    SECTION_KEYS,
+    STANDS,
+)
+from standalloc.io.words import Place, printable, shown, unknown_name
+
+_SECTIONS: Final = tuple(name for name in SECTION_KEYS if name != "airport")
+_AIRPORT_TABLES: Final = tuple(kind.name for kind in AIRPORT_TABLES)
+#: Tables that may stand inside `airport` or beside it.
+_EITHER: Final = (CLOSURES.name, PINS.name, CONNECTIONS.name)
+IN_AIRPORT: Final = (*AIRPORT_KEYS, *_SECTIONS, *_AIRPORT_TABLES, *_EITHER)
+BESIDE: Final = ("name", "airport", SCHEDULE.name, *_EITHER, REFERENCE.name)
+
+
+def read_document(document: object, file: str | None, name: str, log: ProblemLog) -> Source:
+    """Return what a document holds.
+
+    Args:
+        document: plain values, as JSON reads them.
+        file: what problems call it.
+        name: of the schedule, where the document gives none.
+        log: takes the problems.
+    """
+    reader = _DocumentReader(file, log)
+    whole = reader.mapping("document", document, BESIDE)
+    if not isinstance(airport := whole.get("airport"), Mapping):
+        reader.mapping("airport", airport, IN_AIRPORT)
+        return Source({}, {})
+    airport = reader.mapping("airport", airport, IN_AIRPORT)
+    for key in (key for key in _EITHER if key in whole and key in airport):
+        reader.error("airport", airport, "duplicate_key", f"{key} is there twice, in airport and beside it", "keep one")
+    own = {key: airport[key] for key in AIRPORT_KEYS if key in airport}
+    sections = {key: reader.section(key, airport[key]) for key in _SECTIONS if key in airport}
+    sections["airport"] = Section("airport", file, own, line=_line(airport))
+    written: dict[str, Any] = {STANDS.name: [], **airport, **whole}
+    tables = {
+        key: reader.table(key, written[key])
+        for key in (*_AIRPORT_TABLES, SCHEDULE.name, *_EITHER, REFERENCE.name)
+        if written.get(key) is not None
+    }
+    given = whole.get("name")
+    return Source(sections, tables, given if isinstance(given, str) else name)
+
+
+def read_table(rows: object, name: str, file: str | None, log: ProblemLog) -> RawTable:
+    """Return a list of objects as a table.
+
+    Args:
+        rows: plain values, as JSON reads them.
+        name: of the table.
+        file: what problems call the document.
+        log: takes the problems.
+    """
+    return _DocumentReader(file, log).table(name, rows)
+
+
+class _DocumentReader:
+    """Reads the parts of one document."""
+
+    def __init__(self, file: str | None, log: ProblemLog) -> None:
+        self._file = file
+        self._log = log
+
+    def error(self, table: str, value: object, code: str, message: str, fix: str) -> None:
+        """Log an error about a value of a table or section."""
+        self._log.add(Place(self._file, table, line=_line(value)).error(code, message, fix))
+
+    def mapping(self, name: str, value: object, known: tuple[str, ...]) -> Mapping[str, Any]:
+        """Return an object, or an empty one once the log says that it is none."""
+        if not isinstance(value, Mapping):
+            words = "is missing" if value is None else f"{shown(value)} is not an object"
+            code = "missing" if value is None else "bad_document"
+            self.error(name, value, code, f"{name} {words}", f"write an object with {', '.join(known[:4])}, ...")
+            return {}
+        for key in (key for key in value if key not in known):
+            message, fix = unknown_name("key", str(key), known)
+            self._log.add(
+                Place(self._file, name, line=_line(value)).error("unknown_key", message, fix, printable(str(key)))
+            )
+        return value
+
+    def section(self, name: str, value: object) -> Section:
+        """Return a section; its keys are checked where its values are."""
+        values: Mapping[str, Any] = {}
+        if isinstance(value, Mapping):
+            values = {str(key): inner for key, inner in value.items()}
+        elif value is not None:
+            self.error(name, value, "bad_table", f"{name} {shown(value)} is not an object", "write names and values")
+        return Section(name, self._file, values, line=_line(value))
+
+    def table(self, name: str, value: object) -> RawTable:
+        """Return a table; its cells are checked where its rows are read."""
+        if not isinstance(value, list | tuple):
+            self.error(name, value, "bad_table", f"{name} {shown(value)} is not a list", "write a list of objects")
+            return RawTable(name, self._file, is_whole=False)
+        rows = []
+        for index, row in enumerate(value):
+            if isinstance(row, Mapping):
+                cells = {str(key): cell for key, cell in row.items() if not is_empty(cell)}
+                rows.append(RawRow(cells, _line(row)))
+            else:
+                self.error(name, row, "bad_table", f"{name}[{index}] {shown(row)} is not an object", "write an object")
+        return RawTable(name, self._file, tuple(rows), is_whole=len(rows) == len(value))
+
+
+def _line(value: object) -> int | None:
+    """Return the line of an object read from a file."""
+    line: int | None = getattr(value, "line", None)
+    return line

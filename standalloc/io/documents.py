@@ -1,0 +1,82 @@
+"""Results, judgements and problems as plain documents, ready for JSON."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from standalloc.io.plan_files import plan_rows
+from standalloc.model import Instance, Judgement, Problem, Result, Term, Violation
+
+
+def result_document(result: Result, instance: Instance) -> dict[str, Any]:
+    """Return the content of `result.json`.
+
+    Args:
+        result: of a solve.
+        instance: that was solved.
+    """
+    judgement = result.judgement
+    return {
+        "airport": instance.airport.code,
+        "schedule": instance.name,
+        "status": result.status,
+        "objective": result.objective,
+        "bound": result.bound,
+        "gap": result.gap,
+        "floor": result.floor,
+        "gap_above_floor": result.gap_above_floor,
+        "seconds": round(result.seconds, 3),
+        "interrupted": result.interrupted,
+        **asdict(judgement.figures),
+        "terms": _terms(judgement.terms),
+        "tiers": [],
+        "violations": [_violation(violation, instance) for violation in judgement.violations],
+        "seed": result.seed,
+        "workers": result.workers,
+        "config": result.config,
+        "versions": dict(result.versions),
+        "plan": plan_rows(result.plan, instance),
+    }
+
+
+def judgement_document(judgement: Judgement, instance: Instance) -> dict[str, Any]:
+    """Return the content of `check --json`.
+
+    Args:
+        judgement: of a plan.
+        instance: the plan is for.
+    """
+    return {
+        "airport": instance.airport.code,
+        "schedule": instance.name,
+        "valid": judgement.is_valid,
+        "objective": judgement.objective,
+        **asdict(judgement.figures),
+        "terms": _terms(judgement.terms),
+        "violations": [_violation(violation, instance) for violation in judgement.violations],
+        "reasons": [
+            {"turn": key.turn, "visit": key.part, "code": reason.code, "text": reason.text}
+            for key, reason in judgement.reasons.items()
+        ],
+    }
+
+
+def problem_document(problem: Problem) -> dict[str, Any]:
+    """Return one problem of `validate --json`: code, severity, message, fix and place."""
+    return asdict(problem)
+
+
+def _terms(terms: Mapping[str, Term]) -> dict[str, dict[str, float]]:
+    return {name: {"amount": term.amount, "cost": term.cost} for name, term in terms.items()}
+
+
+def _violation(violation: Violation, instance: Instance) -> dict[str, Any]:
+    return {
+        "rule": violation.rule,
+        "message": violation.message,
+        "turns": list(violation.turns),
+        "visits": [{"turn": key.turn, "visit": key.part} for key in violation.visits],
+        "stands": list(violation.stands),
+        "start": instance.moment(violation.start).isoformat(timespec="minutes"),
+        "end": instance.moment(violation.end).isoformat(timespec="minutes"),
+    }

@@ -1,0 +1,98 @@
+"""The sections of an airport to its settings: everything of an `Airport` but its tables."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+
+from standalloc.io.problem_log import ProblemLog
+from standalloc.io.source import Section, Source, is_empty
+from standalloc.io.tables import SECTION_KEYS
+from standalloc.io.words import Path, Place, printable, translate, unknown_name
+from standalloc.model import Airport, Objective, Policy
+from standalloc.model.fields import Row
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """An airport without its tables; where the log holds errors, one to go on checking with.
+
+    Attributes:
+        airport: code, name, time zone, policy, objective, classes and zones.
+        policy_is_sound: whether the policy is the one written.
+    """
+
+    airport: Airport
+    policy_is_sound: bool
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The airport's time zone."""
+        return ZoneInfo(self.airport.timezone)
+
+
+def read_settings(source: Source, log: ProblemLog) -> Settings:
+    """Return the settings of an airport.
+
+    Args:
+        source: everything as written.
+        log: takes the problems.
+    """
+    values = {name: _values(section, log) for name, section in source.sections.items()}
+    policy = _read(Policy, values.get("policy", {}), source, "policy", log)
+    objective = _read(Objective, values.get("objective", {}), source, "objective", log)
+    written: dict[str, Any] = dict(values.get("airport", {}))
+    written |= {name: value for name, value in (("policy", policy), ("objective", objective)) if value is not None}
+    written |= {name: values[name] for name in ("classes",) if name in values}
+    written |= {"zones": _flat(values["zones"])} if "zones" in values else {}
+    airport = _read(Airport, written, source, "airport", log) if "airport" in source.sections else None
+    return Settings(airport or _stand_in(written), "policy" not in source.sections or policy is not None)
+
+
+def _values(section: Section, log: ProblemLog) -> dict[str, Any]:
+    """Return the filled-in values of the known keys of a section."""
+    known = SECTION_KEYS[section.name]
+    values = {}
+    for key, value in section.values.items():
+        if known is not None and key not in known:
+            log.add(section.place(key).error("unknown_key", *unknown_name("key", key, known), printable(key)))
+        elif value is not None and not is_empty(value):
+            values[key] = value
+    return values
+
+
+def _read(model: type[R], values: Mapping[str, Any], source: Source, name: str, log: ProblemLog) -> R | None:
+    def place_of(path: Path) -> Place:
+        section, key = (path[0], path[1:2]) if path and path[0] in {"classes", "zones"} else (name, path[:1])
+        return source.sections[str(section)].place(str(key[0]) if key else None)
+
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        for problem in translate(error, place_of):
+            log.add(problem)
+        return None
+
+
+def _flat(zones: Mapping[str, Any]) -> dict[str, Any]:
+    """Return zones by `A.B`, which TOML reads as B inside A."""
+    flat: dict[str, Any] = {}
+    for name, value in zones.items():
+        inner = value.items() if isinstance(value, Mapping) else ()
+        flat |= {f"{name}.{other}": minutes for other, minutes in inner} if inner else {name: value}
+    return flat
+
+
+def _stand_in(written: Mapping[str, Any]) -> Airport:
+    """Return an airport with what of its settings can be used."""
+    sound: dict[str, Any] = {"code": "unknown", "timezone": "UTC"}
+    for name in ("timezone", "policy", "objective"):
+        try:
+            sound |= {name: getattr(Airport.model_validate(sound | {name: written[name]}), name)}
+        except (KeyError, ValidationError):
+            continue
+    return Airport.model_validate(sound)

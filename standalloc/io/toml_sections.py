@@ -1,0 +1,62 @@
+"""`airport.toml` to raw sections."""
+
+import re
+import tomllib
+from typing import Final
+
+from standalloc.io.problem_log import ProblemLog
+from standalloc.io.source import Section
+from standalloc.io.tables import SECTION_KEYS
+from standalloc.io.words import Place, printable, unknown_name
+
+_HEADING: Final = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
+_KEY: Final = re.compile(r"""\s*["']?([\w.-]+)["']?\s*=""")
+_LINE_IN_MESSAGE: Final = re.compile(r"\(at line (\d+)")
+
+
+def read_toml(text: str, file: str, log: ProblemLog) -> dict[str, Section]:
+    """Return the known sections of an airport file by name.
+
+    Args:
+        text: of the file.
+        file: what problems call it.
+        log: takes the problems.
+    """
+    place = Place(file, "airport")
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        match = _LINE_IN_MESSAGE.search(str(error))
+        place = Place(file, "airport", line=int(match[1]) if match else text.count("\n") + 1)
+        words = printable(str(error).partition(" (at ")[0])
+        log.add(place.error("bad_toml", f"is not TOML: {words}", "correct the line"))
+        return {}
+    except (RecursionError, ValueError):
+        log.add(place.error("bad_toml", "holds a number or a nesting beyond reason", "remove it"))
+        return {}
+    lines = _lines(text)
+    sections = {}
+    for name, values in document.items():
+        line = lines.get(name)
+        where = Place(file, name, line=line)
+        if name not in SECTION_KEYS:
+            log.add(where.error("unknown_section", *unknown_name("section", name, SECTION_KEYS), printable(name)))
+        elif not isinstance(values, dict):
+            log.add(where.error("bad_table", f"{name} is not a section", f"write [{name}] and its keys below"))
+        else:
+            keys = {key: lines[f"{name}.{key}"] for key in values if f"{name}.{key}" in lines}
+            sections[name] = Section(name, file, values, keys, line)
+    return sections
+
+
+def _lines(text: str) -> dict[str, int]:
+    """Return the line of every section, as `policy`, and of every key, as `policy.buffer_min`."""
+    lines: dict[str, int] = {}
+    section = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if heading := _HEADING.match(line):
+            section = heading[1]
+            lines.setdefault(section, number)
+        elif key := _KEY.match(line):
+            lines.setdefault(f"{section}.{key[1]}" if section else key[1], number)
+    return lines
