@@ -1,8 +1,13 @@
 """Rule `overlap`: one aircraft at a time, and the buffer between two."""
 
+from itertools import combinations
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from standalloc.check import check
+from standalloc.model import Plan
 
 
 def overlaps(build, turns, text, stand=None, **policy):
@@ -131,3 +136,22 @@ def test_every_pair_is_found_and_no_other(build):
         ("T1", "T3"),
         ("T3", "T4"),
     }  # T2 to T3 and T1 to T4 are exactly 15 minutes apart
+
+
+@given(
+    spans=st.lists(st.tuples(st.integers(0, 300), st.integers(1, 140)), min_size=2, max_size=7),
+    buffer=st.integers(0, 20),
+)
+def test_the_pairs_are_those_of_the_definition(build, spans, buffer):
+    turns = [
+        build.turn(f"T{i}", f"{start // 60:02}:{start % 60:02}", f"{(start + stay) // 60:02}:{(start + stay) % 60:02}")
+        for i, (start, stay) in enumerate(spans)
+    ]
+    # from 105 minutes on a turn has three visits, its parking as short as no minutes
+    instance = build.day([build.stand("C1")], turns, policy={"buffer_min": buffer, "split_min": 105})
+    found = check(instance, Plan(dict.fromkeys(instance.visit, "C1"))).violations
+    assert {frozenset(v.visits) for v in found} == {
+        frozenset((one.key, other.key))
+        for one, other in combinations(instance.visits, 2)
+        if one.turn != other.turn and not (one.end + buffer <= other.start or other.end + buffer <= one.start)
+    }
