@@ -36,9 +36,12 @@ class Problem:
     @property
     def place(self) -> str:
         """File and line where known, else table and row."""
-        if self.file is not None:
-            return self.file if self.line is None else f"{self.file}:{self.line}"
-        return self.table if self.row is None else f"{self.table}[{self.row}]"
+        position = self.table if self.row is None else f"{self.table}[{self.row}]"
+        if self.file is None:
+            return position
+        if self.line is not None:
+            return f"{self.file}:{self.line}"
+        return self.file if self.row is None else f"{self.file}: {position}"
 
     def __str__(self) -> str:
         place = f"{self.place}: " if self.place else ""
