@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from standalloc.model import Condition, Instance
-from standalloc.plots.chart import Block, Facts, Row
-from standalloc.plots.facts import period
+from standalloc.plots.chart import Block, Row
+from standalloc.plots.facts import known, one_line, period
 from standalloc.plots.stays import Stay
 
 
@@ -13,13 +13,13 @@ def closure_blocks(instance: Instance, rows: Mapping[str, Row]) -> Iterator[Bloc
     for closure in instance.closures:
         start, end = instance.minute(closure.start), instance.minute(closure.end)
         row = rows[closure.stand]
-        facts = _known(
+        facts = known(
             ("Closed", closure.stand),
             ("Reason", closure.reason),
             ("For", _matching(closure.when)),
             ("Time", period(instance, start, end)),
         )
-        yield Block("closure", row.top, row.lines, start, end, closure.reason or "closed", facts)
+        yield Block("closure", row.top, row.lines, start, end, one_line(closure.reason) or "closed", facts)
 
 
 def exclusion_blocks(instance: Instance, stays: Iterable[Stay], rows: Mapping[str, Row]) -> Iterator[Block]:
@@ -39,7 +39,7 @@ def exclusion_blocks(instance: Instance, stays: Iterable[Stay], rows: Mapping[st
                 continue
             seen.add((stand, turn, start, end))
             row, blocker = rows[stand], f"{turn} on {stay.stand.id}"
-            facts = _known(
+            facts = known(
                 ("Blocked", stand),
                 ("By", blocker),
                 ("For", _matching(condition)),
@@ -62,7 +62,3 @@ def _partners(instance: Instance) -> dict[str, list[tuple[Condition, str, Condit
 def _matching(condition: Condition) -> str:
     text = str(condition)
     return "all aircraft" if text == "*" else text
-
-
-def _known(*facts: tuple[str, str]) -> Facts:
-    return tuple((name, value) for name, value in facts if value)

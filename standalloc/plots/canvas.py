@@ -7,10 +7,10 @@ from math import sqrt
 from typing import Any, Final
 
 try:
-    from matplotlib.collections import LineCollection, PatchCollection
+    from matplotlib.collections import LineCollection, PatchCollection, PathCollection
     from matplotlib.figure import Figure
     from matplotlib.font_manager import FontProperties, findfont, get_font
-    from matplotlib.patches import Circle, PathPatch, Polygon, Rectangle
+    from matplotlib.patches import Circle, Polygon, Rectangle
     from matplotlib.path import Path
     from matplotlib.transforms import Bbox, TransformedBbox
 except ImportError as error:
@@ -60,11 +60,12 @@ class Canvas:
         if patches:
             self._axes.add_collection(PatchCollection(patches, facecolor=color, linewidth=0, zorder=1), autolim=False)
 
-    def curve(self, points: tuple[Point, Point, Point, Point], color: str, opacity: float) -> None:
-        """Draw a Bézier curve by its end and control points."""
-        path = Path(points, [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
-        look = {"facecolor": "none", "edgecolor": color, "linewidth": 0.8, "alpha": opacity}
-        self._axes.add_patch(PathPatch(path, zorder=1, **look))
+    def curves(self, curves: Iterable[tuple[Point, Point, Point, Point]], color: str, opacity: float) -> None:
+        """Draw Bézier curves, each by its first point, two control points and last point."""
+        paths = [Path(points, [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]) for points in curves]
+        if paths:
+            drawn = PathCollection(paths, facecolors="none", edgecolors=color, linewidths=0.8, alpha=opacity, zorder=1)
+            self._axes.add_collection(drawn, autolim=False)
 
     def text(
         self,

@@ -131,6 +131,11 @@ class Demand:
         """The largest total of the three."""
         return max((sum(step) for step in zip(self.contact, self.remote, self.unallocated, strict=True)), default=0)
 
+    @property
+    def most_occupied(self) -> int:
+        """The most stands occupied at once."""
+        return max((sum(step) for step in zip(self.contact, self.remote, strict=True)), default=0)
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:

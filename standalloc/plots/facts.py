@@ -6,19 +6,34 @@ from standalloc.model import Instance, Reason, Stand, Turn, Violation, Visit
 from standalloc.plots.chart import Facts
 
 
+def one_line(text: str) -> str:
+    """Return a text with every run of white space, line breaks included, as one blank."""
+    return " ".join(text.split())
+
+
+def known(*facts: tuple[str, str]) -> Facts:
+    """Return the facts that say something, each on one line."""
+    return tuple((name, one_line(value)) for name, value in facts if value)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return `1 visit`, `2 visits`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def labels(turn: Turn, visit: Visit) -> tuple[str, ...]:
     """Return what may be written on a visit's bar, longest first: flights and aircraft type, flights, one flight."""
     arrives = turn.arrival_flight if visit.part != "departure" else ""
     departs = turn.departure_flight if visit.part != "arrival" else ""
     flights = [flight for flight in (arrives, departs) if flight] or [turn.id]
     both = "/".join(flights)
-    return tuple(dict.fromkeys((f"{both} {turn.aircraft_type}".strip(), both, flights[0])))
+    return tuple(dict.fromkeys(one_line(label) for label in (f"{both} {turn.aircraft_type}", both, flights[0])))
 
 
 def names(turn: Turn) -> tuple[str, ...]:
     """Return what a turn is searched by."""
-    known = (turn.id, turn.arrival_flight, turn.departure_flight, turn.registration)
-    return tuple(dict.fromkeys(name for name in known if name))
+    all_names = (turn.id, turn.arrival_flight, turn.departure_flight, turn.registration)
+    return tuple(dict.fromkeys(one_line(name) for name in all_names if name))
 
 
 def period(instance: Instance, start: int, end: int) -> str:
@@ -46,12 +61,12 @@ def visit_facts(
     if stand is None:
         lines.append(("Unallocated", str(reason) if reason else "no reason given"))
     lines += [("Broken rule", f"{violation.rule}: {violation.message}") for violation in violations]
-    return tuple((name, value) for name, value in lines if value)
+    return known(*lines)
 
 
 def stand_facts(stand: Stand) -> Facts:
     """Return what the picture says of a stand."""
-    lines = (
+    return known(
         ("Stand", describe(stand)),
         ("Largest", size_limit(stand)),
         ("Apron", stand.apron),
@@ -60,7 +75,6 @@ def stand_facts(stand: Stand) -> Facts:
         ("Airlines", " ".join(stand.airlines)),
         ("Not for", " ".join((*stand.not_airlines, *stand.not_types))),
     )
-    return tuple((name, value) for name, value in lines if value)
 
 
 def size_limit(stand: Stand) -> str:

@@ -7,11 +7,20 @@
   const sheet = chart.querySelector(".sheet");
   const tip = document.getElementById("tip");
   const bars = [...chart.querySelectorAll(".bar")];
-  const blocks = [...chart.querySelectorAll(".block")];
   const linked = [...chart.querySelectorAll("[data-turn]")];
   const hours = Number(sheet.dataset.hours);
   const paddingPx = Number(sheet.dataset.paddingPx);
   const labelsPx = Number(sheet.dataset.labelsPx);
+
+  const days = [...chart.querySelectorAll(".axis svg")].filter((tick) => tick.querySelector(".date"));
+  const corner = chart.querySelector(".corner b");
+  const share = (element, name) => parseFloat(element.getAttribute(name)) / 100;
+  const labelled = [...chart.querySelectorAll("[data-labels]")].map((element) => ({
+    text: element.querySelector("text"),
+    labels: element.dataset.labels.split("\n"),
+    from: share(element, "x"),
+    to: share(element, "x") + share(element, "width"),
+  }));
 
   // Titles serve where there is no script; here they become the tooltip's facts.
   const facts = new WeakMap();
@@ -31,10 +40,19 @@
     return widths.get(text);
   }
 
-  function writeLabels(element) {
-    const room = parseFloat(element.getAttribute("width")) / 100 * hours * hourPx - paddingPx;
-    const label = element.dataset.labels.split("\n").find((text) => textPx(text) <= room) ?? "";
-    element.querySelector("text").textContent = label;
+  // Where an element begins left of the view, its label begins at the view's edge.
+  function writeLabels(seen = chart.scrollLeft, px = hourPx) {
+    for (const { text, labels, from, to } of labelled) {
+      const left = from * hours * px, right = to * hours * px;
+      const hidden = seen < right ? Math.max(0, seen - left) : 0;
+      const room = right - left - hidden - paddingPx;
+      const label = labels.find((label) => textPx(label) <= room) ?? "";
+      if (text.textContent !== label) text.textContent = label;
+      const x = String(Math.round(hidden) + 4);
+      if (text.getAttribute("x") !== x) text.setAttribute("x", x);
+    }
+    const day = days.findLast((tick) => share(tick, "x") * hours * px <= seen + 1) ?? days[0];
+    corner.textContent = day?.querySelector(".date").textContent ?? "";
   }
 
   function zoomTo(px, at = chart.clientWidth / 2) {
@@ -47,8 +65,13 @@
     for (const tick of sheet.querySelectorAll(".axis [data-hour]")) {
       tick.querySelector(".hour").classList.toggle("hidden", Number(tick.dataset.hour) % step !== 0);
     }
-    [...bars, ...blocks].forEach(writeLabels);
+    writeLabels();
   }
+
+  chart.addEventListener("scroll", () => requestAnimationFrame(() => writeLabels()), { passive: true });
+  // Printed, the whole time is as wide as the page: A4 landscape less its margins.
+  addEventListener("beforeprint", () => writeLabels(0, (1060 - labelsPx) / hours));
+  addEventListener("afterprint", () => writeLabels());
 
   const fit = () => zoomTo(fitPx(), labelsPx);
   document.getElementById("nearer").addEventListener("click", () => zoomTo(hourPx * 1.5));

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from standalloc.plots import style, svg
 from standalloc.plots.chart import Chart
+from standalloc.plots.facts import counted
 from standalloc.plots.legend import MEANINGS, entries
 from standalloc.plots.markup import tag, text
 from standalloc.plots.sheet import key_figures, label_width
@@ -53,7 +54,7 @@ def _header(chart: Chart) -> str:
         tag("div", tag("dt", text(name)) + tag("dd", text(value), class_=_alarm(name, value)))
         for name, value in key_figures(chart)
     )
-    problems = _problems("broken rules", chart.violations) + _problems("unallocated visits", _unallocated(chart))
+    problems = _problems("broken rule", chart.violations) + _problems("unallocated visit", _unallocated(chart))
     return tag("header", tag("h1", text(chart.title)) + tag("dl", figures) + problems)
 
 
@@ -61,11 +62,11 @@ def _alarm(name: str, value: str) -> str:
     return "bad" if name in {"unallocated", "rules broken"} and value != "0" else ""
 
 
-def _problems(name: str, lines: tuple[str, ...]) -> str:
+def _problems(noun: str, lines: tuple[str, ...]) -> str:
     if not lines:
         return ""
     listed = tag("ul", "".join(tag("li", text(line)) for line in lines))
-    return tag("details", tag("summary", f"{len(lines)} {name}", class_="bad") + listed)
+    return tag("details", tag("summary", counted(len(lines), noun), class_="bad") + listed)
 
 
 def _unallocated(chart: Chart) -> tuple[str, ...]:
@@ -88,7 +89,7 @@ def _legend(chart: Chart) -> str:
 def _sheet(chart: Chart) -> str:
     labels, rows_px = label_width(chart), chart.lines * style.LINE_PX
     panels = (
-        tag("div", text(chart.zone), class_="corner")
+        tag("div", tag("b") + tag("span", text(chart.zone)), class_="corner")
         + _panel("axis", svg.time_axis(chart, _HOUR_PX), "100%", style.AXIS_PX)
         + _panel("names", svg.demand_label(chart), labels, style.DEMAND_PX)
         + _panel("times", svg.demand_panel(chart), "100%", style.DEMAND_PX)

@@ -63,7 +63,7 @@ def _swatch(canvas: Canvas, entry: Entry, box: Box) -> None:
     x, y, *_ = box
     match entry:
         case "tow":
-            canvas.curve(((x + 7, y + 3), (x + 15, y + 3), (x + 15, y + 9), (x + 7, y + 9)), style.TOW, 1)
+            canvas.curves([((x + 7, y + 3), (x + 15, y + 3), (x + 15, y + 9), (x + 7, y + 9))], style.TOW, 1)
             canvas.dots([(x + 7, y + 3), (x + 7, y + 9)], style.TOW)
         case "buffer":
             canvas.boxes([box], **_TAIL_LOOK)
@@ -95,10 +95,11 @@ def _demand(canvas: Canvas, sheet: Sheet) -> None:
     for layer, outline in outlines(demand):
         points = [(_x(sheet, minute), bottom - count * stand_px) for minute, count in outline]
         look = style.LOOKS[layer]
-        if points and any(getattr(demand, layer)):
-            canvas.outline(points, facecolor=look.fill, edgecolor=look.edge, linewidth=0.8)
+        if any(getattr(demand, layer)):
+            fill, width = (look.edge, 0) if layer == "unallocated" else (look.fill, 0.8)
+            canvas.outline(points, facecolor=fill, edgecolor=look.edge, linewidth=width)
     canvas.text((MARGIN_PX + 6, sheet.demand + 14), "stands occupied", 10, style.INK)
-    canvas.text((MARGIN_PX + 6, sheet.demand + 27), f"most at once {demand.most}", 10, style.MUTED)
+    canvas.text((MARGIN_PX + 6, sheet.demand + 27), f"most at once {demand.most_occupied}", 10, style.MUTED)
     for number, look in enumerate((style.LOOKS["remote"], style.LOOKS["contact"])):
         y = sheet.demand + 34 + 12 * number
         canvas.boxes([(MARGIN_PX + 6, y, 9, 9)], facecolor=look.fill, edgecolor=look.edge, linewidth=0.8)
@@ -165,10 +166,12 @@ def _pin(canvas: Canvas, box: Box) -> None:
 
 
 def _links(canvas: Canvas, sheet: Sheet) -> None:
+    curves = []
     for link in sheet.chart.links:
         (x, y1), (_, y2) = _ends(sheet, link)
         bow = x + style.bow_px(y2 - y1)
-        canvas.curve(((x, y1), (bow, y1), (bow, y2), (x, y2)), style.TOW, 0.55)
+        curves.append(((x, y1), (bow, y1), (bow, y2), (x, y2)))
+    canvas.curves(curves, style.TOW, 0.55)
 
 
 def _link_ends(canvas: Canvas, sheet: Sheet) -> None:

@@ -6,13 +6,13 @@ from itertools import groupby
 
 from standalloc.model import Stand
 from standalloc.plots.chart import Row
-from standalloc.plots.facts import size_limit, stand_facts
+from standalloc.plots.facts import counted, size_limit, stand_facts
 
 
 def natural_key(name: str) -> tuple[tuple[bool, int, str], ...]:
     """Return a sort key that puts C2 before C10."""
     return tuple(
-        (word.isdecimal(), int(word) if word.isdecimal() else 0, word) for word in re.split(r"(\d+)", name) if word
+        (not word.isdecimal(), int(word) if word.isdecimal() else 0, word) for word in re.split(r"(\d+)", name) if word
     )
 
 
@@ -39,7 +39,7 @@ def lay_rows(stands: Iterable[Stand], stand_lines: Mapping[str, int], unallocate
 
 def _rows(stands: Iterable[Stand], stand_lines: Mapping[str, int], unallocated: int, lines: int) -> Iterator[Row]:
     if unallocated:
-        yield Row("heading", f"Unallocated: {_counted(unallocated, 'visit')}", "", (), 0)
+        yield Row("heading", f"Unallocated: {counted(unallocated, 'visit')}", "", (), 0)
         yield Row("unallocated", "no stand", "", (), 0, lines)
     for (kind, terminal), group in groupby(ordered(stands), key=lambda stand: (stand.kind, stand.terminal)):
         members = list(group)
@@ -47,7 +47,3 @@ def _rows(stands: Iterable[Stand], stand_lines: Mapping[str, int], unallocated: 
         yield Row("heading", f"{place}: {len(members)}", "", (), 0)
         for stand in members:
             yield Row("stand", stand.id, size_limit(stand), stand_facts(stand), 0, stand_lines.get(stand.id, 1))
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

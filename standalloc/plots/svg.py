@@ -82,7 +82,7 @@ def demand_panel(chart: Chart) -> str:
 
 def demand_label(chart: Chart) -> str:
     """Return the words beside the demand."""
-    words = (("stands occupied", ""), (f"most at once {chart.demand.most}", "note"))
+    words = (("stands occupied", ""), (f"most at once {chart.demand.most_occupied}", "note"))
     colours = tuple(
         tag("rect", x=6, y=34 + 12 * number, width=9, height=9, class_=f"demand {kind}")
         + tag("text", kind, x=20, y=42 + 12 * number)
