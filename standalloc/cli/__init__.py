@@ -7,6 +7,7 @@ import click
 
 from standalloc import __version__
 from standalloc.cli.judging import check, validate
+from standalloc.cli.logs import shown_log
 from standalloc.cli.looking import compare, plot, show
 from standalloc.cli.making import data, generate, init
 from standalloc.cli.program import Program
@@ -18,7 +19,8 @@ __all__ = ["main"]
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="standalloc")
 @click.option("--debug", is_flag=True, help="Log what the library does, and show the traceback of an internal error.")
-def main(debug: bool) -> None:
+@click.pass_context
+def main(context: click.Context, debug: bool) -> None:
     """Airport stand allocation: a parking position for every aircraft of the day, with a proven bound.
 
     AIRPORT SCHEDULE is always a folder and a CSV (in it or anywhere), or one instance JSON in place of both.
@@ -26,10 +28,7 @@ def main(debug: bool) -> None:
     Exit codes: 0 a plan, a clean check, an input without errors, an interrupted solve that has a plan;
     1 no plan, or a violated rule; 2 bad input or usage.
     """
-    if debug:
-        import logging  # noqa: PLC0415 - rarely needed
-
-        logging.basicConfig(level=logging.DEBUG, format="%(relativeCreated)8d ms %(name)s: %(message)s")
+    context.obj = context.with_resource(shown_log(debug))
 
 
 for command in (demo, init, validate, show, solve, check, plot, compare, generate, data):

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from standalloc.cli.inputs import Inputs, inputs_argument
-from standalloc.cli.program import BAD_INPUT, NO_PLAN, problem_line
+from standalloc.cli.program import BAD_INPUT, NO_PLAN
+from standalloc.cli.words import problem_line
 
 if TYPE_CHECKING:
     from standalloc.model import Problem
@@ -68,21 +69,18 @@ def validate(inputs: Inputs, as_json: bool) -> None:
 
 def _problems(inputs: Inputs) -> Iterator[Problem]:
     """Yield the problems of each schedule; those of the airport come once with each."""
-    from standalloc.check import advise, pin_problems
     from standalloc.io import inspect
 
     for schedule in _schedules(inputs):
-        instance, problems = inspect(inputs.airport, schedule)
-        yield from problems
-        if instance is not None:
-            yield from pin_problems(instance)
-            yield from advise(instance)
+        yield from inspect(inputs.airport, schedule)[1]
 
 
 def _schedules(inputs: Inputs) -> Sequence[Path | None]:
+    from standalloc.io.schedules import schedules_of
+
     if inputs.schedule is not None or not inputs.airport.is_dir():
         return [inputs.schedule]
-    return sorted(inputs.airport.glob("[0-9]*-[0-9]*-[0-9]*.csv")) or [None]
+    return [inputs.airport / name for name in schedules_of(inputs.airport)] or [None]
 
 
 def _counts(problems: Iterable[Problem]) -> dict[str, int]:

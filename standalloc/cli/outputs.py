@@ -28,7 +28,7 @@ def as_json(document: Any) -> str:
 def default_folder(instance: Instance) -> Path:
     """Return `plans/AIRPORT-DAY` in the working directory."""
     day = instance.name or instance.moment(0).date().isoformat()
-    name = re.sub(r"[^\w.-]+", "_", f"{instance.airport.code}-{day}").lstrip(".")
+    name = re.sub(r"[^\w.-]+", "_", f"{instance.airport.code}-{day}").lstrip(".-")
     return Path("plans") / (name or "plan")
 
 

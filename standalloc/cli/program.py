@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from standalloc.cli.words import printable, problem_line
+
 if TYPE_CHECKING:
     from standalloc.model import Problem
 
@@ -49,13 +51,6 @@ class Program(click.Group):
             raise click.exceptions.Exit(_explain(error, ctx.params.get("debug", False))) from None
 
 
-def problem_line(problem: Problem) -> str:
-    """Return a problem as one line: `stands.csv:14: max_code: error bad_code: message (fix)`."""
-    where = ": ".join(part for part in (problem.place, problem.column or "") if part)
-    fix = f" ({problem.fix})" if problem.fix else ""
-    return printable(f"{where}{': ' if where else ''}{problem.severity} {problem.code}: {problem.message}{fix}")
-
-
 def complain(problems: Iterable[Problem]) -> None:
     """Print problems on standard error, one a line."""
     lines = [problem_line(problem) for problem in problems]
@@ -65,11 +60,6 @@ def complain(problems: Iterable[Problem]) -> None:
         click.echo(f"... and {len(lines) - _MOST_PROBLEMS} more; `standalloc validate` lists them all", err=True)
 
 
-def printable(text: str) -> str:
-    """Return a text with control characters written out, so that no input can steer the terminal."""
-    return "".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in text)
-
-
 def _explain(error: Exception, debug: bool) -> int:
     """Print what went wrong; return the exit code."""
     from standalloc.model import InputError
@@ -77,9 +67,9 @@ def _explain(error: Exception, debug: bool) -> int:
     if isinstance(error, InputError):
         complain(error.problems)
         return BAD_INPUT
-    if isinstance(error, OSError) and error.strerror:
+    if isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
-        click.echo(printable(f"error: {place}{error.strerror}"), err=True)
+        click.echo(printable(f"error: {place}{error.strerror or error}"), err=True)
         return BAD_INPUT
     if debug:
         import traceback

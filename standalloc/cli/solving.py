@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from standalloc.cli.inputs import Inputs, inputs_argument
+from standalloc.cli.logs import Log
 from standalloc.cli.program import NO_PLAN, BadInput
 
 if TYPE_CHECKING:
@@ -42,6 +43,13 @@ def _positive(_context: click.Context, _parameter: click.Parameter, seconds: flo
     if not 0 < seconds <= _LONGEST_S:  # false for nan, too
         raise click.BadParameter(f"{seconds:g} is not a number of seconds above 0 and up to {_LONGEST_S:,}.")
     return seconds
+
+
+def _hush(context: click.Context, _parameter: click.Parameter, quiet: bool) -> bool:
+    shown = context.find_object(Log)
+    if quiet and shown is not None:
+        shown.setLevel(logging.ERROR)
+    return quiet
 
 
 _OPTIONS: Final = (
@@ -93,7 +101,7 @@ _OPTIONS: Final = (
         is_flag=True,
         help="Print the content of result.json on standard output, and nothing else there.",
     ),
-    click.option("--quiet", is_flag=True, help="Show neither progress nor summary."),
+    click.option("--quiet", is_flag=True, callback=_hush, help="Show neither progress, warnings nor summary."),
 )
 
 

@@ -1,5 +1,6 @@
 """What the tests of the command line share: an airport made by `init`, and ways to run commands."""
 
+import csv
 import os
 import signal
 import subprocess
@@ -46,6 +47,23 @@ def spawn() -> Callable[..., subprocess.Popen[str]]:
         process.communicate()
 
 
+def _rewrite(path: Path, change: Callable[[list[dict[str, str]]], object]) -> None:
+    with path.open(encoding="utf-8", newline="") as handle:
+        reader = csv.DictReader(handle)
+        rows, columns = [*reader], reader.fieldnames or []
+    change(rows)
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.DictWriter(handle, dict.fromkeys([*columns, *(key for row in rows for key in row)]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+@pytest.fixture
+def rewrite() -> Callable[[Path, Callable[[list[dict[str, str]]], object]], None]:
+    """Apply a change to the rows of a CSV."""
+    return _rewrite
+
+
 @pytest.fixture
 def airport(tmp_path: Path, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> Path:
     """The airport that `init` writes, in the working directory of the test."""
@@ -67,3 +85,19 @@ def plan(airport: Path, day: Path, run: Callable[..., Result]) -> Path:
     answer = run("solve", airport, day, "--time-limit", 5, "--workers", 1, "--out", "solved", "--quiet")
     assert answer.exit_code == 0, answer.output
     return airport.parent / "solved" / "plan.csv"
+
+
+@pytest.fixture
+def bad_plan(plan: Path) -> Path:
+    """That plan with every visit on the first visit's stand."""
+    bad = plan.with_name("bad.csv")
+    bad.write_bytes(plan.read_bytes())
+    _rewrite(bad, lambda rows: [row.update(stand=rows[0]["stand"], reason="") for row in rows])
+    return bad
+
+
+@pytest.fixture
+def unpinned(airport: Path) -> Path:
+    """That airport without its pins."""
+    (airport / "pins.csv").unlink()
+    return airport

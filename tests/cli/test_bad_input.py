@@ -107,8 +107,9 @@ def test_missing_files(airport: Path, run, words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"airport": 3}', "[" * 100_000, '{"airport": {}, "schedule": 1}'])
-def test_bad_instance_documents(tmp_path: Path, run, content: str) -> None:
-    document = tmp_path / "day.json"
+def test_bad_instance_documents(tmp_path: Path, run, monkeypatch: pytest.MonkeyPatch, content: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    document = Path("day.json")
     document.write_text(content)
     answer = run("solve", document)
     assert answer.exit_code == 2, answer.output
@@ -129,7 +130,7 @@ def test_bad_configurations(airport: Path, day: Path, run, config: str) -> None:
     "content",
     [
         "",
-        "turn,visit\n",
+        "turn,vist\n",
         "turn,visit,stand,start,end,reason\nNOBODY,full,C1,,,\n",
         "turn,visit,stand,start,end,reason\n\xff",
         "rubbish",

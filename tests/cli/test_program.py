@@ -4,7 +4,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from standalloc.cli.program import Program, printable, problem_line
+from standalloc.cli.program import Program
+from standalloc.cli.words import printable, problem_line
 from standalloc.model import InputError, Problem
 
 
@@ -50,6 +51,7 @@ def test_thousands_of_problems_are_cut_short() -> None:
     ("error", "code", "words"),
     [
         (OSError(28, "No space left on device", "plan.csv"), 2, "error: plan.csv: No space left on device"),
+        (FileExistsError("is there already"), 2, "error: is there already"),
         (KeyboardInterrupt(), 130, "interrupted"),
         (click.UsageError("no such thing"), 2, "no such thing"),
         (ZeroDivisionError("oh"), 1, "internal error: ZeroDivisionError: oh"),

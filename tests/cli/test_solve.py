@@ -51,11 +51,18 @@ def test_progress_goes_to_standard_error_and_quiet_silences_both(airport: Path, 
 
 
 def test_the_plan_has_a_row_for_every_visit_and_passes_the_checker(airport: Path, day: Path, plan: Path, run) -> None:
-    rows = list(csv.DictReader(plan.open(encoding="utf-8")))
+    with plan.open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(handle))
     result = json.loads((plan.parent / "result.json").read_text(encoding="utf-8"))
     assert list(rows[0]) == ["turn", "visit", "stand", "start", "end", "reason"]
     assert len(rows) == result["visits"]
     assert run("check", airport, day, plan).exit_code == 0
+
+
+def test_warnings_are_shown_unless_quiet(airport: Path, day: Path, run) -> None:
+    (airport / "stand.csv").write_text("")
+    assert "warning: stand.csv: is not read" in run("solve", airport, day, *QUICK).stderr
+    assert run("solve", airport, day, *QUICK, "--quiet").stderr == ""
 
 
 def test_a_start_plan_is_never_made_worse(airport: Path, day: Path, plan: Path, run) -> None:
