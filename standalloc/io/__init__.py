@@ -1,4 +1,4 @@
-"""Files in and out: airports, schedules, plans, results. Knows no solver; pandas is loaded when a frame is asked for."""
+"""Files in and out: airports, schedules, plans, results. Knows no solver; pandas is loaded when a frame is asked."""
 
 from standalloc.io.documents import judgement_document, problem_document, result_document
 from standalloc.io.instance_document import instance_document

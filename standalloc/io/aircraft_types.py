@@ -8,7 +8,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
-from standalloc.io.words import Place, Rejected, nearest, shown
+from standalloc.io.words import Place, Rejected, shown
 from standalloc.model import Problem
 from standalloc.model.sizes import CODE_LETTERS, code_of_wingspan
 
@@ -81,10 +81,5 @@ def fill_size(cells: Mapping[str, Any], place: Place) -> tuple[dict[str, Any], P
 
 
 def _unknown(name: str) -> Rejected:
-    meant = nearest(name, tuple(known.lower() for known in aircraft_types()))
-    guess = f" (did you mean {meant.upper()}?)" if meant else ""
-    return Rejected(
-        "unknown_type",
-        f"aircraft_type {shown(name)} is not known{guess}, and code and wingspan_m are missing",
-        "give code or wingspan_m",
-    )
+    message = f"aircraft_type {shown(name)} is not known, and code and wingspan_m are missing"
+    return Rejected("unknown_type", message, "give code or wingspan_m")

@@ -37,10 +37,13 @@ def read_document(document: object, file: str | None, name: str, log: ProblemLog
     """
     reader = _DocumentReader(file, log)
     whole = reader.mapping("document", document, BESIDE)
-    if not isinstance(airport := whole.get("airport"), Mapping):
-        reader.mapping("airport", airport, IN_AIRPORT)
+    if whole is None:
         return Source({}, {})
-    airport = reader.mapping("airport", airport, IN_AIRPORT)
+    if "airport" not in whole:
+        reader.error("airport", whole, "missing", "airport is missing", "add it: an object with code, timezone, stands")
+    airport = reader.mapping("airport", whole.get("airport", {}), IN_AIRPORT)
+    if not airport:
+        return Source({}, {})
     for key in (key for key in _EITHER if key in whole and key in airport):
         reader.error("airport", airport, "duplicate_key", f"{key} is there twice, in airport and beside it", "keep one")
     own = {key: airport[key] for key in AIRPORT_KEYS if key in airport}
@@ -79,13 +82,12 @@ class _DocumentReader:
         """Log an error about a value of a table or section."""
         self._log.add(Place(self._file, table, line=_line(value)).error(code, message, fix))
 
-    def mapping(self, name: str, value: object, known: tuple[str, ...]) -> Mapping[str, Any]:
-        """Return an object, or an empty one once the log says that it is none."""
+    def mapping(self, name: str, value: object, known: tuple[str, ...]) -> Mapping[str, Any] | None:
+        """Return an object, or None once the log says that it is none."""
         if not isinstance(value, Mapping):
-            words = "is missing" if value is None else f"{shown(value)} is not an object"
-            code = "missing" if value is None else "bad_document"
-            self.error(name, value, code, f"{name} {words}", f"write an object with {', '.join(known[:4])}, ...")
-            return {}
+            fix = f"write an object with {', '.join(known[:4])}, ..."
+            self.error(name, value, "bad_document", f"{name} {shown(value)} is not an object", fix)
+            return None
         for key in (key for key in value if key not in known):
             message, fix = unknown_name("key", str(key), known)
             self._log.add(

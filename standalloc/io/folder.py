@@ -10,7 +10,7 @@ from standalloc.io.source import RawTable, Section, Source
 from standalloc.io.tables import FOLDER_TABLES, SCHEDULE, STANDS, TableKind
 from standalloc.io.text_files import read_text
 from standalloc.io.toml_sections import read_toml
-from standalloc.io.words import Place, printable
+from standalloc.io.words import Place, path_name
 
 AIRPORT_FILE: Final = "airport.toml"
 TABLE_FILES: Final = {f"{kind.name}.csv": kind for kind in FOLDER_TABLES}
@@ -34,7 +34,7 @@ def read_folder(folder: Path, schedule: Path | None, log: ProblemLog) -> Source:
     }
     if schedule is None:
         return Source(sections, tables)
-    name = schedule.name if schedule.parent == folder else str(schedule)
+    name = schedule.name if schedule.parent == folder else path_name(schedule)
     tables[SCHEDULE.name] = _read_table(schedule, name, SCHEDULE, log)
     return Source(sections, tables, schedule.stem)
 
@@ -64,4 +64,4 @@ def _warn_of_strangers(names: tuple[str, ...], log: ProblemLog) -> None:
         meant = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.8)
         if name not in known and meant:
             message = f"is not read; did you mean {meant[0]}?"
-            log.add(Place(printable(name), "").warning("unknown_file", message, "rename it"))
+            log.add(Place(path_name(name), "").warning("unknown_file", message, "rename it"))

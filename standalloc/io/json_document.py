@@ -4,7 +4,7 @@ import json
 import json.decoder
 import json.scanner
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from typing import Any
 
 from standalloc.io.problem_log import ProblemLog
@@ -57,7 +57,7 @@ class _Decoder(json.JSONDecoder):
         pairs, end = json.decoder.JSONObject(text_and_start, *rest)  # type: ignore[attr-defined]
         located = LocatedDict()
         if self._has_lines:
-            located.line = bisect_right(self._ends, text_and_start[1]) + 1
+            located.line = bisect_left(self._ends, text_and_start[1] - 1) + 1
         for key, value in pairs:
             if key in located:
                 place = Place(self._file, "", line=located.line)

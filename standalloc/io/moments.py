@@ -42,18 +42,21 @@ def _local(naive: datetime, zone: ZoneInfo) -> datetime | Rejected:
     earlier, later = (naive.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
     if earlier.utcoffset() == later.utcoffset():
         return _fixed(earlier)
-    told = naive.isoformat(timespec="minutes")
     if earlier.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != naive:
         return Rejected(
             "nonexistent_time",
-            f"'{told}' does not exist in {zone.key}: the clocks go forward over it",
-            f"give the time with its offset, as in {_fixed(later.astimezone(UTC).astimezone(zone)).isoformat()}",
+            f"'{_told(naive)}' does not exist in {zone.key}: the clocks go forward over it",
+            f"give the time with its offset, as in {_told(earlier.astimezone(UTC).astimezone(zone))}",
         )
     return Rejected(
         "ambiguous_time",
-        f"'{told}' exists twice in {zone.key}: the clocks go back over it",
-        f"give the time with its offset: {_fixed(earlier).isoformat()} or {_fixed(later).isoformat()}",
+        f"'{_told(naive)}' exists twice in {zone.key}: the clocks go back over it",
+        f"give the time with its offset: {_told(earlier)} or {_told(later)}",
     )
+
+
+def _told(moment: datetime) -> str:
+    return moment.isoformat(timespec="minutes")
 
 
 def _fixed(moment: datetime) -> datetime:

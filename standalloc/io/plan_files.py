@@ -17,7 +17,7 @@ from standalloc.io.rows import read_rows
 from standalloc.io.source import RawTable
 from standalloc.io.tables import PLAN
 from standalloc.io.text_files import read_text, write_text
-from standalloc.io.words import printable
+from standalloc.io.words import path_name
 from standalloc.model import InputError, Instance, Plan, Problem, Reason, Visit
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def inspect_plan(path: StrPath, instance: Instance) -> tuple[Plan | None, list[P
 
 
 def _raw_plan(path: Path, log: ProblemLog) -> RawTable:
-    name = printable(str(path))
+    name = path_name(path)
     text = read_text(path, name, log)
     if text is None:
         return RawTable(PLAN.name, name, is_whole=False)

@@ -16,7 +16,7 @@ from standalloc.io.schedules import choose_schedule
 from standalloc.io.source import Source
 from standalloc.io.tables import SCHEDULE
 from standalloc.io.text_files import read_text
-from standalloc.io.words import Place, printable
+from standalloc.io.words import Place, path_name
 from standalloc.model import InputError, Instance, Problem
 from standalloc.model.problems import Severity
 
@@ -71,7 +71,7 @@ def _gather(
     if _is_folder(path):
         chosen = choose_schedule(path, None if schedule is None else Path(schedule), day, missing, log)
         return build(read_folder(path, chosen, log), log), log
-    name = printable(str(path))
+    name = path_name(path)
     if schedule is not None or day is not None:
         log.add(Place(name, "").error("two_schedules", "holds its own schedule", "leave the other one out"))
     text = read_text(path, name, log)

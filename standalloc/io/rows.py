@@ -31,10 +31,10 @@ class Rows(Generic[R]):
         return self.raw.place(self.positions[index])
 
     def may_hold(self, column: str, value: str) -> bool:
-        """Say whether a row that was lost may hold a value: it stands in an unsound one, or rows could not be read."""
+        """Say whether a value is missing only because rows are: it stands in an unsound one, or some were not read."""
         sound = set(self.positions)
         lost = (row.cells.get(column) for position, row in enumerate(self.raw.rows) if position not in sound)
-        return not self.raw.is_whole or value in map(str, lost)
+        return not self.raw.is_whole or not self.raw.rows or value in map(str, lost)
 
 
 def read_rows(raw: RawTable, kind: TableKind[R], zone: ZoneInfo, log: ProblemLog) -> Rows[R]:
@@ -49,7 +49,7 @@ def read_rows(raw: RawTable, kind: TableKind[R], zone: ZoneInfo, log: ProblemLog
     reader = _RowReader(raw, kind, zone, log)
     models = {position: model for position in range(len(raw.rows)) if (model := reader.read(position)) is not None}
     if kind.needs_rows and raw.is_whole and not raw.rows:
-        log.add(raw.place().error("no_rows", f"{kind.name} has no rows", "add one row each"))
+        log.add(raw.place().error("no_rows", f"{kind.name} has no rows", "add some"))
     return Rows(raw, tuple(models.values()), tuple(models))
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from standalloc.io.csv_table import delimiter_of, header_columns
 from standalloc.io.folder import TABLE_FILES, files_of
 from standalloc.io.problem_log import ProblemLog
-from standalloc.io.words import Place, printable, shown
+from standalloc.io.words import Place, path_name, shown
 from standalloc.model.problems import Severity
 
 _DAY_FILE: Final = re.compile(r"\d{4}-\d{2}-\d{2}\.csv")
@@ -44,8 +44,8 @@ def _given(folder: Path, schedule: Path, log: ProblemLog) -> Path | None:
     for path in (schedule, folder / schedule):
         if _is_file(path):
             return path
-    message = f"there is no such file, neither here nor in {printable(str(folder))}"
-    log.add(Place(printable(str(schedule)), "schedule").error("missing_file", message, _choice(folder)))
+    message = f"there is no such file, neither here nor in {path_name(folder)}"
+    log.add(Place(path_name(schedule), "schedule").error("missing_file", message, _choice(folder)))
     return None
 
 
@@ -53,12 +53,12 @@ def _of_day(folder: Path, day: date | str, log: ProblemLog) -> Path | None:
     try:
         name = f"{day if isinstance(day, date) else date.fromisoformat(day)}.csv"
     except ValueError:
-        problem = Place(None, "schedule").error("bad_day", f"day {shown(day)} is not a date", "write it as 2013-07-11")
+        problem = Place(None, "").error("bad_day", f"day {shown(day)} is not a date", "write it as 2013-07-11")
         log.add(problem)
         return None
     if not _is_file(folder / name):
         problem = Place(name, "schedule").error(
-            "missing_file", f"there is no such file in {printable(str(folder))}", _choice(folder)
+            "missing_file", f"there is no such file in {path_name(folder)}", _choice(folder)
         )
         log.add(problem)
         return None
@@ -69,7 +69,7 @@ def _only(folder: Path, missing: Severity, log: ProblemLog) -> Path | None:
     found = schedules_of(folder)
     if len(found) == 1:
         return folder / found[0]
-    place = Place(printable(str(folder)), "schedule")
+    place = Place(path_name(folder), "schedule")
     make = place.error if missing == "error" else place.warning
     if found:
         log.add(make("several_schedules", f"holds {len(found)} schedules and none was chosen", _choice(folder)))
@@ -101,7 +101,7 @@ def _choice(folder: Path, most: int = 10) -> str:
     if not found:
         return "write one"
     more = f" and {len(found) - most} more" if len(found) > most else ""
-    return f"choose one of {', '.join(map(printable, found[:most]))}{more}"
+    return f"choose one of {', '.join(map(path_name, found[:most]))}{more}"
 
 
 def _is_file(path: Path) -> bool:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from standalloc.io.problem_log import ProblemLog
 from standalloc.io.source import Section, Source, is_empty
 from standalloc.io.tables import SECTION_KEYS
-from standalloc.io.words import Path, Place, printable, translate, unknown_name
+from standalloc.io.words import Place, Way, printable, translate, unknown_name
 from standalloc.model import Airport, Objective, Policy
 from standalloc.model.fields import Row
 
@@ -66,8 +66,8 @@ def _values(section: Section, log: ProblemLog) -> dict[str, Any]:
 
 
 def _read(model: type[R], values: Mapping[str, Any], source: Source, name: str, log: ProblemLog) -> R | None:
-    def place_of(path: Path) -> Place:
-        section, key = (path[0], path[1:2]) if path and path[0] in {"classes", "zones"} else (name, path[:1])
+    def place_of(way: Way) -> Place:
+        section, key = (way[0], way[1:2]) if way and way[0] in {"classes", "zones"} else (name, way[:1])
         return source.sections[str(section)].place(str(key[0]) if key else None)
 
     try:

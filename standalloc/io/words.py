@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from pydantic import ValidationError
@@ -10,8 +11,8 @@ from pydantic_core import ErrorDetails
 
 from standalloc.model import Problem
 
-#: Of a value inside what was validated.
-Path = tuple[int | str, ...]
+#: Way to a value inside what was validated.
+Way = tuple[int | str, ...]
 
 _NUMBER_FIX: Final = "write digits, with a point before decimals, as in 35.8"
 _WHOLE_FIX: Final = "write a whole number in digits, as in 45"
@@ -89,12 +90,12 @@ class Place:
         return Problem(code, message, fix, "warning", self.table, self.row, column, self.file, self.line)
 
 
-def translate(error: ValidationError, place_of: Callable[[Path], Place]) -> list[Problem]:
+def translate(error: ValidationError, place_of: Callable[[Way], Place]) -> list[Problem]:
     """Return the problems of a validation error, each in our own words.
 
     Args:
         error: what pydantic found.
-        place_of: gives the place of a path into what was validated.
+        place_of: gives the place of a value by the way to it.
     """
     details = error.errors(include_url=False)
     # A default made from other fields is not made when one of those is bad: the bad one is reported already.
@@ -117,18 +118,23 @@ def _problem(detail: ErrorDetails, place: Place) -> Problem:
     return place.error(code, message, fix, column)
 
 
-def _column(path: Path) -> str | None:
-    """Return the column of an error's path: its first word, or the name under it where users choose the names."""
-    if not path:
+def _column(way: Way) -> str | None:
+    """Return the column on the way to an error: its first step, or the second where users choose the names."""
+    if not way:
         return None
-    is_named = path[0] in {"extra", "classes", "zones"} and len(path) > 1 and isinstance(path[1], str)
-    return printable(str(path[1] if is_named else path[0]))
+    is_named = way[0] in {"extra", "classes", "zones"} and len(way) > 1 and isinstance(way[1], str)
+    return printable(str(way[1] if is_named else way[0]))
 
 
 def printable(text: str, most: int = 60) -> str:
     """Return text fit for a message: cut to `most` characters, what cannot be printed written as an escape."""
     cut = text if len(text) <= most else text[: most - 3] + "..."
     return "".join(c if c.isprintable() else c.encode("unicode_escape", "backslashreplace").decode() for c in cut)
+
+
+def path_name(path: Path | str) -> str:
+    """Return a path as problems name the file."""
+    return printable(str(path), 1000)
 
 
 def shown(value: object) -> str:
