@@ -31,8 +31,8 @@ def demand_above_supply(instance: Instance) -> Iterator[Problem]:
             which = "turns" if letter == "A" else f"turns of code {letter} or larger"
             yield Problem(
                 "demand_above_supply",
-                f"at {clock(instance, minute)} {peak} {which} need a stand, buffer included, and {len(stands)} admit "
-                f"them: at least {lacking} stay unallocated",
+                f"at {clock(instance, minute)} {peak} {which} need a stand, buffer included, and only {len(stands)} "
+                f"{'admits' if len(stands) == 1 else 'admit'} them: at least {lacking} must stay unallocated",
                 fix="add stands, shorten the buffer or move turns",
                 severity="warning",
                 table="schedule",

@@ -12,8 +12,8 @@ def demands(build, stands, turns, **policy):
 
 def said(minute, peak, which, supply):
     return (
-        f"at 2030-06-01 {minute} {peak} {which} need a stand, buffer included, and {supply} admit them: "
-        f"at least {peak - supply} stay unallocated"
+        f"at 2030-06-01 {minute} {peak} {which} need a stand, buffer included, and only {supply} "
+        f"{'admits' if supply == 1 else 'admit'} them: at least {peak - supply} must stay unallocated"
     )
 
 
