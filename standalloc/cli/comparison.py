@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from rich.table import Table
+from rich.console import Group
 
 from standalloc.check import check
 from standalloc.cli.tables import figures_table, number, shortened, table
@@ -40,7 +40,7 @@ class Comparison:
         """Whether each plan keeps every rule."""
         return self.before.is_valid, self.after.is_valid
 
-    def tables(self) -> list[Table]:
+    def tables(self) -> list[Group]:
         """Return what moved, the change by term and the change of figures."""
         moved = [[key.turn, key.part, old or "-", new or "-"] for key, (old, new) in self.moved.items()]
         title = f"{len(moved)} visit{'' if len(moved) == 1 else 's'} moved"
@@ -63,7 +63,7 @@ class Comparison:
             "second": _side(self.after),
         }
 
-    def _terms_table(self) -> Table:
+    def _terms_table(self) -> Group:
         rows = [
             [
                 name,
@@ -76,11 +76,8 @@ class Comparison:
         ]
         change = self.after.objective - self.before.objective
         columns = ["term", "first", "second", "change", "change of cost"]
-        built = table("change by term", columns, rows, numbers=columns[1:])
-        built.add_section()
-        total = [number(self.before.objective), number(self.after.objective), "", number(change, signed=True)]
-        built.add_row("objective", *total)
-        return built
+        totals = number(self.before.objective), number(self.after.objective), "", number(change, signed=True)
+        return table("change by term", columns, rows, numbers=columns[1:], total=["objective", *totals])
 
 
 def _side(judgement: Judgement) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rich.console import Console, Group
-from rich.table import Table
 from rich.text import Text
 
 from standalloc.cli.tables import table
@@ -21,16 +20,18 @@ Counts = Counter[tuple[tuple[str, ...], str]]
 _HALF_HOUR_MIN = 30
 _MOST_BARS = 96
 _LABEL_WIDTH = 24
+_GLYPHS, _ASCII_GLYPHS = "█▒!", "#+!"
+_STYLES = ("blue", "yellow", "bold red")
 
 
-def stands_table(airport: Airport) -> Table:
+def stands_table(airport: Airport) -> Group:
     """Return stands by kind, terminal and the largest code letter they take."""
     counts: Counts = Counter(((stand.kind, stand.terminal), _largest_code(stand)) for stand in airport.stands)
     title = f"{airport.code} {airport.name}: {len(airport.stands)} stands, {len(airport.exclusions)} exclusions"
     return _cross_table(title, ["kind", "terminal"], list(CODE_LETTERS), counts)
 
 
-def turns_table(instance: Instance) -> Table:
+def turns_table(instance: Instance) -> Group:
     """Return turns by code letter and by the sectors they arrive from and leave for."""
     counts: Counts = Counter(((turn.code_letter,), _sectors(turn)) for turn in instance.turns)
     columns = sorted({column for _, column in counts})
@@ -39,15 +40,18 @@ def turns_table(instance: Instance) -> Table:
 
 
 def demand_chart(instance: Instance, console: Console) -> Group:
-    """Return a bar for each half hour: the most turns on stands at once, marked where supply ends."""
+    """Return a bar for each half hour: the most turns on stands at once, against contact stands and all stands."""
     bars = demand(instance)
     contact = sum(stand.is_contact for stand in instance.airport.stands)
     supply = len(instance.airport.stands)
     most = max([supply, *(bar.turns for bar in bars), 1])
-    room = max(10, console.width - _LABEL_WIDTH)
-    glyphs = "#+!" if console.options.ascii_only else "█▒!"
-    legend = f"demand for stands; {contact} contact ({glyphs[0]}), {supply} in all ({glyphs[1]}), beyond ({glyphs[2]})"
-    return Group(Text(legend, style="bold"), *(_bar_line(bar, contact, supply, room / most, glyphs) for bar in bars))
+    scale = max(10, console.width - _LABEL_WIDTH - 1) / most
+    glyphs = _ASCII_GLYPHS if console.options.ascii_only else _GLYPHS
+    legend = (
+        f"demand for stands: {glyphs[0]} up to {contact} contact, {glyphs[1]} up to {supply} in all, {glyphs[2]} beyond"
+    )
+    lines = (_bar_line(bar, (contact, supply, most), scale, glyphs) for bar in bars)
+    return Group(Text(legend, style="bold"), *lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +96,19 @@ def _peaks(stays: Iterable[tuple[int, int]], first: int, last: int, width: int) 
     return peaks
 
 
-def _bar_line(bar: Bar, contact: int, supply: int, scale: float, glyphs: str) -> Text:
+def _bar_line(bar: Bar, limits: tuple[int, int, int], scale: float, glyphs: str) -> Text:
+    """Return the bar of a stretch of time; each limit it stays below is a mark to its right."""
     line = Text(f"{bar.start:%a %d %b %H:%M} {bar.turns:>5} ")
-    ends = [min(bar.turns, limit) for limit in (contact, supply)] + [bar.turns]
-    drawn = 0
-    for end, glyph, style in zip(ends, glyphs, ("blue", "yellow", "bold red"), strict=True):
-        length = round(end * scale) - drawn
-        line.append(glyph * length, style=style)
-        drawn += length
+    begin = len(line)
+    for limit, glyph, style in zip(limits, glyphs, _STYLES, strict=True):
+        line.append(glyph * (round(min(bar.turns, limit) * scale) - (len(line) - begin)), style=style)
+    for limit in limits[:2]:
+        if (gap := round(limit * scale) - (len(line) - begin)) > 0:
+            line.append(" " * gap + "|")
     return line
 
 
-def _cross_table(title: str, heads: Sequence[str], columns: Sequence[str], counts: Counts) -> Table:
+def _cross_table(title: str, heads: Sequence[str], columns: Sequence[str], counts: Counts) -> Group:
     """Return counts by row and column, with their sums."""
     labels = sorted({label for label, _ in counts})
     rows = []
@@ -111,10 +116,8 @@ def _cross_table(title: str, heads: Sequence[str], columns: Sequence[str], count
         cells = [counts[label, column] for column in columns]
         rows.append([*(part or "-" for part in label), *(str(cell or "") for cell in cells), str(sum(cells))])
     sums = [sum(counts[label, column] for label in labels) for column in columns]
-    built = table(title, [*heads, *columns, "all"], rows, numbers=[*columns, "all"])
-    built.add_section()
-    built.add_row("all", *[""] * (len(heads) - 1), *(str(total or "") for total in sums), str(sum(sums)))
-    return built
+    total = ["all", *[""] * (len(heads) - 1), *(str(cell or "") for cell in sums), str(sum(sums))]
+    return table(title, [*heads, *columns, "all"], rows, [*columns, "all"], total)
 
 
 def _largest_code(stand: Stand) -> str:
@@ -127,4 +130,4 @@ def _largest_code(stand: Stand) -> str:
 def _sectors(turn: Turn) -> str:
     arrival = (turn.arrival_sector or "?") if turn.arrival_time else "-"
     departure = (turn.departure_sector or "?") if turn.departure_time else "-"
-    return f"{arrival}>{departure}"
+    return f"{arrival}/{departure}"

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 
-from rich.console import Console
+from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
@@ -37,14 +37,31 @@ def percent(value: float | None) -> str:
     return "unknown" if value is None else f"{value:.2%}"
 
 
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[str] = ()) -> Table:
-    """Return a table with a title; the columns in `numbers` are set to the right."""
-    built = Table(title=title, title_justify="left", title_style="bold")
+def table(
+    title: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    numbers: Sequence[str] = (),
+    total: Sequence[str] | None = None,
+) -> Group:
+    """Return a table below its title.
+
+    Args:
+        title: of the table; may be wider than it.
+        columns: headings.
+        rows: cells of each row.
+        numbers: the columns that are set to the right.
+        total: a last row, set off by a line.
+    """
+    built = Table()
     for column in columns:
         built.add_column(Text(column), justify="right" if column in numbers else "left", overflow="fold")
     for row in rows:
         built.add_row(*(Text(cell) for cell in row))
-    return built
+    if total is not None:
+        built.add_section()
+        built.add_row(*(Text(cell) for cell in total))
+    return Group(Text(title, style="bold"), built)
 
 
 def shortened(rows: Sequence[Sequence[str]], most: int = _MOST_ROWS) -> list[Sequence[str]]:
@@ -56,14 +73,14 @@ def shortened(rows: Sequence[Sequence[str]], most: int = _MOST_ROWS) -> list[Seq
     return [*rows[:most], rest]
 
 
-def figures_table(title: str, columns: Mapping[str, Figures]) -> Table:
+def figures_table(title: str, columns: Mapping[str, Figures]) -> Group:
     """Return the figures a planner reads first, a column for each plan."""
     shown = {name: _figures(figures) for name, figures in columns.items()}
     rows = [[label, *(shown[name][label] for name in shown)] for label in next(iter(shown.values()))]
     return table(title, ["", *columns], rows, numbers=[*columns])
 
 
-def result_table(result: Result, instance: Instance) -> Table:
+def result_table(result: Result, instance: Instance) -> Group:
     """Return the summary of a solve: figures, bound and gaps, seconds."""
     rows = {
         **_figures(result.judgement.figures),
@@ -79,22 +96,20 @@ def result_table(result: Result, instance: Instance) -> Table:
     return table(title, ["", "value"], list(rows.items()), numbers=["value"])
 
 
-def terms_table(terms: Mapping[str, Term], objective: float) -> Table:
+def terms_table(terms: Mapping[str, Term], objective: float) -> Group:
     """Return the objective by term: amount, unit, cost."""
     rows = [[name, number(term.amount), TERMS.get(name, ""), number(term.cost)] for name, term in terms.items()]
-    built = table("objective by term", ["term", "amount", "unit", "cost"], rows, numbers=["amount", "cost"])
-    built.add_section()
-    built.add_row("total", "", "", number(objective))
-    return built
+    total = ["total", "", "", number(objective)]
+    return table("objective by term", ["term", "amount", "unit", "cost"], rows, ["amount", "cost"], total)
 
 
-def unallocated_table(reasons: Mapping[VisitKey, Reason]) -> Table:
+def unallocated_table(reasons: Mapping[VisitKey, Reason]) -> Group:
     """Return the visits without a stand, each with its reason."""
     rows = [[key.turn, key.part, reason.code, reason.text] for key, reason in reasons.items()]
     return table(f"{len(rows)} unallocated", ["turn", "visit", "reason", "what it means"], shortened(rows))
 
 
-def violations_table(violations: Sequence[Violation], instance: Instance) -> Table:
+def violations_table(violations: Sequence[Violation], instance: Instance) -> Group:
     """Return every violated rule with the turns, stands and minutes concerned."""
     rows = [
         [
@@ -111,7 +126,7 @@ def violations_table(violations: Sequence[Violation], instance: Instance) -> Tab
     return table(_count(len(rows), "violated rule"), columns, rows, numbers=["minutes"])
 
 
-def judgement_tables(judgement: Judgement, instance: Instance) -> list[Table]:
+def judgement_tables(judgement: Judgement, instance: Instance) -> list[Group]:
     """Return the tables of `check`: violations, objective by term, unallocated visits; the empty ones left out."""
     tables = [violations_table(judgement.violations, instance)] if judgement.violations else []
     tables.append(figures_table("figures", {"value": judgement.figures}))

@@ -61,7 +61,7 @@ def test_turns_are_counted_by_code_and_sectors() -> None:
         turn("C", "08:00", None, code="E"),
     )
     head, *rows = cells(printed(turns_table(instance)))
-    assert head == ["code", "?>-", "D>I", "all"]
+    assert head == ["code", "?/-", "D/I", "all"]
     assert rows == [["C", "", "2", "2"], ["E", "1", "", "1"], ["all", "1", "2", "3"]]
 
 
@@ -96,10 +96,12 @@ def test_no_turns_have_no_demand() -> None:
 
 @pytest.mark.parametrize(("encoding", "glyphs"), [("utf-8", "█▒!"), ("ascii", "#+!")])
 def test_bars_change_where_contact_stands_and_all_stands_end(encoding: str, glyphs: str) -> None:
-    lines = printed(day(*(turn(f"T{index}", "08:00", "08:30") for index in range(5))), encoding)
-    contact, remote, beyond = (lines[1].count(glyph) for glyph in glyphs)
-    assert lines[0].startswith("demand for stands; 3 contact")
-    assert "08:00     5 " in lines[1]
-    assert (contact + remote + beyond) == 100 - 24
-    assert contact == pytest.approx(76 * 3 / 5, abs=1)
-    assert beyond == pytest.approx(76 / 5, abs=1)
+    head, line = printed(day(*(turn(f"T{index}", "08:00", "08:30") for index in range(5))), encoding)
+    assert head == "demand for stands: {} up to 3 contact, {} up to 4 in all, {} beyond".format(*glyphs)
+    assert line == "Mon 05 Jan 08:00     5 " + glyphs[0] * 45 + glyphs[1] * 15 + glyphs[2] * 15
+
+
+def test_marks_show_the_supply_that_is_left() -> None:
+    _, line = printed(day(turn("A", "08:00", "08:30"), turn("B", "08:00", "08:30")))
+    contact, everything = 75 * 3 // 4, 75
+    assert line == "Mon 05 Jan 08:00     2 " + ("█" * 38).ljust(contact) + "|" + " " * (everything - contact - 1) + "|"
