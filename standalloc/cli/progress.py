@@ -38,15 +38,18 @@ class Meter:
         return Live(get_renderable=self._line, console=self._console, refresh_per_second=4, transient=True)
 
     def report(self, progress: Progress) -> None:
-        """Take a report of the engine."""
+        """Take a report of the engine; without a terminal, print the first plan and then now and then a line."""
+        is_first_plan = self._latest.objective is None and progress.objective is not None
         self._latest = progress
-        if self._quiet or self._console.is_terminal or progress.seconds < self._next_line_s:
+        is_due = progress.seconds >= self._next_line_s or is_first_plan
+        if self._quiet or self._console.is_terminal or not is_due:
             return
         self._next_line_s = progress.seconds + _PAUSE_S
         self._console.print(progress_text(progress, progress.seconds, self._time_limit), soft_wrap=True)
 
     def _line(self) -> Text:
-        return Text(progress_text(self._latest, time.monotonic() - self._began, self._time_limit))
+        line = progress_text(self._latest, time.monotonic() - self._began, self._time_limit)
+        return Text(line, no_wrap=True, overflow="ellipsis")
 
 
 def progress_text(progress: Progress, seconds: float, time_limit: float) -> str:

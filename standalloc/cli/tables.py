@@ -14,7 +14,7 @@ from standalloc.model import TERMS, Figures, Instance, Judgement, Reason, Result
 from standalloc.model.result import gap
 
 _WIDTH_OF_A_FILE = 120
-_MOST_ROWS = 40
+_MOST_ROWS = 500
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -123,7 +123,7 @@ def violations_table(violations: Sequence[Violation], instance: Instance) -> Gro
         for violation in violations
     ]
     columns = ["rule", "turns", "stands", "when", "minutes", "what is wrong"]
-    return table(_count(len(rows), "violated rule"), columns, rows, numbers=["minutes"])
+    return table(_count(len(rows), "violation"), columns, shortened(rows), numbers=["minutes"])
 
 
 def judgement_tables(judgement: Judgement, instance: Instance) -> list[Group]:

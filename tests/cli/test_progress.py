@@ -15,14 +15,14 @@ def test_what_is_not_known_yet_is_a_dash() -> None:
     assert progress_text(Progress(0.0, None, None), 0.0, 1.0) == "    0 s  objective -  bound -  gap -  1 s left"
 
 
-def test_plain_lines_are_occasional(capsys: pytest.CaptureFixture[str]) -> None:
+def test_plain_lines_tell_the_first_plan_and_then_are_occasional(capsys: pytest.CaptureFixture[str]) -> None:
     meter = Meter(60.0)
     with meter.shown():
-        for tenth in range(110):
-            meter.report(Progress(tenth / 10, 100.0 - tenth, 1.0))
+        for second in range(13):
+            meter.report(Progress(float(second), 100.0 - second if second >= 3 else None, 1.0))
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert [line.split()[0] for line in captured.err.splitlines()] == ["0", "5", "10"]
+    assert [line.split()[0] for line in captured.err.splitlines()] == ["0", "3", "8"]
 
 
 def test_quiet_shows_nothing(capsys: pytest.CaptureFixture[str]) -> None:
