@@ -25,20 +25,23 @@ def closure_blocks(instance: Instance, rows: Mapping[str, Row]) -> Iterator[Bloc
 def exclusion_blocks(instance: Instance, stays: Iterable[Stay], rows: Mapping[str, Row]) -> Iterator[Block]:
     """Yield a block on every stand that an aircraft excludes by parking on another, its gap on both sides included.
 
-    A block for some aircraft only says which; rules that block the same stand over the same time give one block.
+    A block for some aircraft only says which; rules that say the same twice give one block.
     """
     partners = _partners(instance)
-    seen: set[tuple[str, str, int, int]] = set()
+    seen: set[tuple[str, str, int, int, Condition]] = set()
     for stay in stays:
         if stay.stand is None:
             continue
         turn = stay.visits[0].turn
         for own_condition, stand, condition, gap in partners.get(stay.stand.id, ()):
             start, end = stay.start - gap, stay.end + gap
-            if not own_condition.matches(instance.aircraft[turn]) or (stand, turn, start, end) in seen:
+            rule = stand, turn, start, end, condition
+            if not own_condition.matches(instance.aircraft[turn]) or rule in seen:
                 continue
-            seen.add((stand, turn, start, end))
+            seen.add(rule)
             row, blocker = rows[stand], f"{turn} on {stay.stand.id}"
+            # Blocked for some aircraft only, the stand may well hold another one, whose bar would hide half the label.
+            label = blocker if condition == Condition() else ""
             facts = known(
                 ("Blocked", stand),
                 ("By", blocker),
@@ -46,7 +49,7 @@ def exclusion_blocks(instance: Instance, stays: Iterable[Stay], rows: Mapping[st
                 ("Gap", f"{gap} min"),
                 ("Time", period(instance, start, end)),
             )
-            yield Block("exclusion", row.top, row.lines, start, end, blocker, facts)
+            yield Block("exclusion", row.top, row.lines, start, end, label, facts)
 
 
 def _partners(instance: Instance) -> dict[str, list[tuple[Condition, str, Condition, int]]]:
