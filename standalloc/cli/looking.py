@@ -46,7 +46,7 @@ def plot(inputs: Inputs, picture: str | None, out: Path | None) -> None:
 
     A plan that violates rules is drawn all the same.
     """
-    from standalloc.cli.outputs import write_together
+    from standalloc.cli.outputs import write_file
 
     kind = picture or (out.suffix[1:].lower() if out else "html")
     if kind not in _FORMATS:
@@ -55,8 +55,8 @@ def plot(inputs: Inputs, picture: str | None, out: Path | None) -> None:
     [plan] = inputs.read_plans(instance)
     content = _draw(instance, plan, kind)
     target = out or inputs.plans[0].with_suffix(f".{kind}")
-    write_together(target.parent, {target.name: lambda path: path.write_bytes(content)})
-    click.echo(f"wrote {target}")
+    write_file(target, content)
+    click.echo(f"wrote {target}", err=not target.is_file())
 
 
 @click.command(short_help="Compare two plans.")

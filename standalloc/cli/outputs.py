@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -49,6 +50,18 @@ def write_result(result: Result, instance: Instance, folder: Path) -> list[Path]
     )
 
 
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; what is no plain file, such as a pipe, is written to directly.
+
+    Raises:
+        OSError: it could not be written; what was there before is as it was.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        path.write_bytes(content)
+    else:
+        write_together(path.parent, {path.name: lambda workpiece: workpiece.write_bytes(content)})
+
+
 def write_together(folder: Path, writers: Mapping[str, Writer]) -> list[Path]:
     """Write files into a folder, made if missing; return their paths.
 
@@ -57,21 +70,25 @@ def write_together(folder: Path, writers: Mapping[str, Writer]) -> list[Path]:
     Raises:
         OSError: one could not be written; then none is.
     """
+    targets = [folder / name for name in writers]
+    for target in targets:
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "is a folder where a file is to be written", str(target))
     made = _make(folder)
     try:
         with tempfile.TemporaryDirectory(dir=folder, prefix=".writing-") as workshop:
-            for name, write in writers.items():
-                if (folder / name).is_dir():
-                    raise IsADirectoryError(21, "is a folder where a file is to be written", str(folder / name))
-                write(Path(workshop) / name)
-            for name in writers:
-                (Path(workshop) / name).replace(folder / name)
-    except BaseException:
+            for target, write in zip(targets, writers.values(), strict=True):
+                write(Path(workshop) / target.name)
+            for target in targets:
+                (Path(workshop) / target.name).replace(target)
+    except BaseException as error:
         with suppress(OSError):  # one of them holds something by now
             for path in made:
                 path.rmdir()
+        if isinstance(error, OSError):  # name the folder the user knows, not the workshop in it
+            raise OSError(error.errno, error.strerror or str(error), str(folder)) from None
         raise
-    return [folder / name for name in writers]
+    return targets
 
 
 def require_place(folder: Path) -> None:
@@ -82,9 +99,9 @@ def require_place(folder: Path) -> None:
     """
     nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     if not nearest.is_dir():
-        raise NotADirectoryError(20, "is not a folder", str(nearest))
+        raise NotADirectoryError(errno.ENOTDIR, "is not a folder", str(nearest))
     if not os.access(nearest, os.W_OK | os.X_OK):
-        raise PermissionError(13, "may not be written to", str(nearest))
+        raise PermissionError(errno.EACCES, "may not be written to", str(nearest))
 
 
 def _make(folder: Path) -> list[Path]:

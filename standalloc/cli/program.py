@@ -69,14 +69,14 @@ def _explain(error: Exception, debug: bool) -> int:
         return BAD_INPUT
     if isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
-        click.echo(printable(f"error: {place}{error.strerror or error}"), err=True)
+        click.echo(printable(f"Error: {place}{error.strerror or error}"), err=True)
         return BAD_INPUT
     if debug:
         import traceback
 
         click.echo(traceback.format_exc(), err=True)
     click.echo(
-        printable(f"internal error: {type(error).__name__}: {error}\n")
+        printable(f"Internal error: {type(error).__name__}: {error}\n")
         + "This is a bug in standalloc: please report it"
         + (
             " with the traceback above."

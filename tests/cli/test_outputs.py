@@ -1,11 +1,12 @@
 """Files are written whole and all together, or not at all."""
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
 
-from standalloc.cli.outputs import default_folder, require_place, write_together
+from standalloc.cli.outputs import default_folder, require_place, write_file, write_together
 from standalloc.model import Airport, Instance, Turn
 
 
@@ -38,9 +39,20 @@ def test_a_full_disk_leaves_the_old_files_and_nothing_new(tmp_path: Path) -> Non
 
 
 def test_a_full_disk_leaves_no_folder_that_was_not_there(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="No space left"):
-        write_together(tmp_path / "plans" / "day", {"a": full_disk})
+    folder = tmp_path / "plans" / "day"
+    with pytest.raises(OSError, match=f"No space left on device: '{folder}'$"):
+        write_together(folder, {"a": full_disk})
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_file(pipe, b"drawing")
+    assert os.read(reader, 100) == b"drawing"
+    os.close(reader)
+    assert pipe.is_fifo()
 
 
 def test_a_folder_in_the_place_of_a_file_is_refused_before_any_file_is_replaced(tmp_path: Path) -> None:

@@ -50,11 +50,11 @@ def test_thousands_of_problems_are_cut_short() -> None:
 @pytest.mark.parametrize(
     ("error", "code", "words"),
     [
-        (OSError(28, "No space left on device", "plan.csv"), 2, "error: plan.csv: No space left on device"),
-        (FileExistsError("is there already"), 2, "error: is there already"),
+        (OSError(28, "No space left on device", "plan.csv"), 2, "Error: plan.csv: No space left on device"),
+        (FileExistsError("is there already"), 2, "Error: is there already"),
         (KeyboardInterrupt(), 130, "interrupted"),
         (click.UsageError("no such thing"), 2, "no such thing"),
-        (ZeroDivisionError("oh"), 1, "internal error: ZeroDivisionError: oh"),
+        (ZeroDivisionError("oh"), 1, "Internal error: ZeroDivisionError: oh"),
     ],
 )
 def test_an_error_is_a_message_and_an_exit_code(error: BaseException, code: int, words: str) -> None:
