@@ -22,10 +22,13 @@ def counted(number: int, noun: str) -> str:
 
 
 def labels(turn: Turn, visit: Visit) -> tuple[str, ...]:
-    """Return what may be written on a visit's bar, longest first: flights and aircraft type, flights, one flight."""
-    arrives = turn.arrival_flight if visit.part != "departure" else ""
-    departs = turn.departure_flight if visit.part != "arrival" else ""
-    flights = [flight for flight in (arrives, departs) if flight] or [turn.id]
+    """Return what may be written on a visit's bar, longest first: flights and aircraft type, flights, one flight.
+
+    A visit whose own flight has no number is called by the turn's other flight, and where neither has one by the turn.
+    """
+    arrives, departs = turn.arrival_flight, turn.departure_flight
+    own = {"arrival": (arrives,), "departure": (departs,)}.get(visit.part, (arrives, departs))
+    flights = [flight for flight in own if flight] or [arrives or departs or turn.id]
     both = "/".join(flights)
     return tuple(dict.fromkeys(one_line(label) for label in (f"{both} {turn.aircraft_type}", both, flights[0])))
 

@@ -178,7 +178,8 @@
 
   ruler.font = getComputedStyle(sheet.querySelector("text")).font;
   fit();
-  if (hourPx < 40) zoomTo(40, labelsPx);
+  // A flight number of six characters fits 45 minutes.
+  if (hourPx < 54) zoomTo(54, labelsPx);
   if (location.hash.length > 1) {
     field.value = decodeURIComponent(location.hash.slice(1));
     find(field.value);

@@ -13,7 +13,7 @@ from standalloc.plots.markup import tag, text
 from standalloc.plots.sheet import key_figures, label_width
 
 #: Pixels an hour before the script fits the page to its window, and where there is no script.
-_HOUR_PX = 48
+_HOUR_PX = 54
 _NEVER_HIDDEN = {"pinned", "broken"}
 _CONTROLS = (
     '<span class="controls">'

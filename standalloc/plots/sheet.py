@@ -82,7 +82,7 @@ def sheet_of(chart: Chart) -> Sheet:
 def label_width(chart: Chart) -> int:
     """Return a width for the row labels, in pixels; names that are longer than usual are cut."""
     longest = max((style.text_px(row.label) for row in chart.rows if row.kind != "heading"), default=0)
-    return int(min(max(longest + 36, 96), 170))
+    return int(min(max(longest + 36, style.text_px(chart.zone) + 16, 96), 170))
 
 
 def key_figures(chart: Chart) -> tuple[tuple[str, str], ...]:

@@ -16,6 +16,11 @@ def test_a_turn_without_flights_is_labelled_by_its_id(build):
     assert day.bar("T7").labels == ("T7",)
 
 
+def test_a_visit_whose_flight_has_no_number_is_called_by_the_other(build):
+    day = build.day([build.stand("S")], [build.turn("t", 6, 12, departure_flight="AA2")], {})
+    assert {day.bar("t", part).labels for part in ("arrival", "parking", "departure")} == {("AA2",)}
+
+
 def test_the_first_label_that_fits_is_taken():
     choice = ("AA1/AA2 B738", "AA1/AA2", "AA1")
     wide = text_px(choice[0]) + 5
