@@ -2,4 +2,5 @@
 
 from standalloc.cli import main
 
-main(prog_name="standalloc")
+if __name__ == "__main__":
+    main(prog_name="standalloc")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, cast
 import click
 
 from standalloc.cli.inputs import Inputs, inputs_argument
-from standalloc.cli.program import NO_PLAN
+from standalloc.cli.program import NO_PLAN, complain
 
 if TYPE_CHECKING:
     from standalloc.model import Instance, Plan
@@ -22,15 +22,21 @@ _FORMATS = ("html", "png", "svg")
 def show(inputs: Inputs) -> None:
     """Show an airport and a day at a glance: stands, turns, and the demand for stands against their supply.
 
-    Without SCHEDULE, the only one in the folder is shown.
+    Without SCHEDULE, the folder's only one is shown; where there are several or none, the airport alone.
     """
     from standalloc.cli import glance, tables
+    from standalloc.io import inspect
+    from standalloc.model import InputError
 
-    instance = inputs.read()
+    instance, problems = inspect(inputs.airport, inputs.schedule)
+    if instance is None:
+        raise InputError(problems)
+    complain(problems)
     console = tables.console()
     console.print(glance.stands_table(instance.airport))
-    console.print(glance.turns_table(instance))
-    console.print(glance.demand_chart(instance, console))
+    if instance.turns:
+        console.print(glance.turns_table(instance))
+        console.print(glance.demand_chart(instance, console))
 
 
 @click.command(short_help="Draw a plan as a Gantt chart.")

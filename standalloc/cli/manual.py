@@ -10,6 +10,17 @@ from standalloc.cli import main
 _HEAD = """# Command line
 
 <!-- Made by `python -m standalloc.cli.manual > docs/cli.md`; a test compares the two. -->
+
+A first session:
+
+```sh
+standalloc init xyz
+standalloc validate xyz
+standalloc show xyz 2030-06-01.csv
+standalloc solve xyz 2030-06-01.csv --time-limit 10
+standalloc check xyz 2030-06-01.csv plans/XYZ-2030-06-01/plan.csv
+standalloc plot xyz 2030-06-01.csv plans/XYZ-2030-06-01/plan.csv --format svg
+```
 """
 
 

@@ -10,8 +10,8 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
+from standalloc.cli.words import printable
 from standalloc.model import TERMS, Figures, Instance, Judgement, Reason, Result, Term, Violation, VisitKey
-from standalloc.model.result import gap
 
 _WIDTH_OF_A_FILE = 120
 _MOST_ROWS = 500
@@ -55,13 +55,13 @@ def table(
     """
     built = Table()
     for column in columns:
-        built.add_column(Text(column), justify="right" if column in numbers else "left", overflow="fold")
+        built.add_column(Text(printable(column)), justify="right" if column in numbers else "left", overflow="fold")
     for row in rows:
-        built.add_row(*(Text(cell) for cell in row))
+        built.add_row(*(Text(printable(cell)) for cell in row))
     if total is not None:
         built.add_section()
         built.add_row(*(Text(cell) for cell in total))
-    return Group(Text(title, style="bold"), built)
+    return Group(Text(printable(title), style="bold"), built)
 
 
 def shortened(rows: Sequence[Sequence[str]], most: int = _MOST_ROWS) -> list[Sequence[str]]:
@@ -86,13 +86,12 @@ def result_table(result: Result, instance: Instance) -> Group:
         **_figures(result.judgement.figures),
         "objective": number(result.objective),
         "bound": number(result.bound),
-        "gap": percent(gap(result.objective, result.bound)),
+        "gap": percent(result.gap),
         "gap above floor": percent(result.gap_above_floor),
         "seconds": f"{result.seconds:.1f}",
     }
-    title = f"{instance.airport.code} {instance.name}: {result.status}" + (
-        ", interrupted" if result.interrupted else ""
-    )
+    ended = result.status + (", interrupted" if result.interrupted else "")
+    title = f"{instance.airport.code} {instance.name}: {ended}"
     return table(title, ["", "value"], list(rows.items()), numbers=["value"])
 
 

@@ -58,6 +58,16 @@ def test_the_page_is_up_to_date() -> None:
     assert PAGE.read_text(encoding="utf-8") == manual(), "run: python -m standalloc.cli.manual > docs/cli.md"
 
 
+def test_the_first_session_of_the_page_runs(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    session = PAGE.read_text(encoding="utf-8").split("```sh\n")[1].split("```")[0].splitlines()
+    assert len(session) > 3
+    for line in session:
+        program, *words = line.split()
+        assert program == "standalloc"
+        assert run(*words).exit_code == 0, line
+
+
 @pytest.mark.parametrize("path", ALL, ids=" ".join)
 def test_the_page_documents_every_option(path: tuple[str, ...]) -> None:
     command = dict(commands())[path]

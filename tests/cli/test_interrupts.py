@@ -83,18 +83,6 @@ def test_an_interrupted_solve_writes_its_best_plan(number: int, tmp_path: Path, 
     assert (tmp_path / "out" / "plan.html").stat().st_size > 0
 
 
-def test_an_interrupt_before_the_first_plan_is_no_internal_error(tmp_path: Path, run, spawn) -> None:
-    hub = tmp_path / "hub"
-    assert run("generate", hub, "--turns", 260, "--contact", 40, "--remote", 70, "--mars", 4).exit_code == 0
-    [day] = hub.glob("????-??-??.csv")
-    process = spawn(["solve", hub, day, "--time-limit", 600, "--workers", 1, "--out", tmp_path / "out"])
-    process.stderr.readline()  # the first report: a bound, no plan yet
-    process.send_signal(signal.SIGINT)
-    _, stderr = process.communicate(timeout=120)
-    assert "Internal error" not in stderr
-    assert process.returncode == (0 if (tmp_path / "out" / "plan.csv").exists() else 1)
-
-
 def test_a_second_interrupt_leaves_nothing(tmp_path: Path, run, spawn) -> None:
     hub = tmp_path / "hub"
     assert run("generate", hub, "--turns", 130, "--contact", 20, "--remote", 40, "--mars", 2).exit_code == 0

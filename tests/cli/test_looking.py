@@ -16,6 +16,24 @@ def test_show_has_stands_turns_and_demand(airport: Path, day: Path, run) -> None
             assert part in answer.stdout
 
 
+def test_show_of_several_schedules_is_the_airport_and_the_choice(airport: Path, day: Path, run) -> None:
+    (airport / "2031-12-31.csv").write_bytes(day.read_bytes())
+    answer = run("show", airport)
+    assert answer.exit_code == 0, answer.output
+    assert "stands" in answer.stdout
+    assert "demand" not in answer.stdout
+    assert "2031-12-31.csv" in answer.stderr
+
+
+def test_no_name_steers_the_terminal(airport: Path, day: Path, run) -> None:
+    settings = airport / "airport.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("Example", "\\u001b[2Jgone"), encoding="utf-8")
+    answer = run("show", airport, day)
+    assert answer.exit_code == 0, answer.output
+    assert "\x1b" not in answer.stdout
+    assert "gone" in answer.stdout
+
+
 def test_an_instance_json_takes_the_place_of_airport_and_schedule(airport: Path, day: Path, plan: Path, run) -> None:
     document = Path("instance.json")
     document.write_text(json.dumps(io.instance_document(io.read(airport, day))), encoding="utf-8")
