@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from standalloc.io.problem_log import ProblemLog
-from standalloc.io.source import RawRow, RawTable, is_empty
+from standalloc.io.source import RawRow, RawTable, filled
 from standalloc.io.tables import TableKind
 from standalloc.io.words import Place, nearest, printable, unknown_name
 
@@ -93,11 +93,10 @@ def _rows(
     lines: Iterator[tuple[int, list[str]]], columns: tuple[str, ...], place: Place, log: ProblemLog
 ) -> Iterator[RawRow]:
     for line, cells in lines:
-        filled = len(header_columns(cells))
-        if len(cells) < len(columns) or filled > len(columns):
-            count = filled if filled > len(columns) else len(cells)
+        used = len(header_columns(cells))
+        if len(cells) < len(columns) or used > len(columns):
+            count = used if used > len(columns) else len(cells)
             message = f"the row has {count} cells, the header {len(columns)}"
             log.add(Place(place.file, place.table, line=line).error("cell_count", message, "add or remove delimiters"))
             continue
-        pairs = zip(columns, cells, strict=False)
-        yield RawRow({column: cell for column, cell in pairs if not is_empty(cell)}, line)
+        yield RawRow(filled(zip(columns, cells, strict=False)), line)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from standalloc.io.problem_log import ProblemLog
-from standalloc.io.source import RawRow, RawTable, Section, Source, is_empty
+from standalloc.io.source import RawRow, RawTable, Section, Source, filled
 from standalloc.io.tables import (
     AIRPORT_KEYS,
     AIRPORT_TABLES,
@@ -112,8 +112,7 @@ class _DocumentReader:
         rows = []
         for index, row in enumerate(value):
             if isinstance(row, Mapping):
-                cells = {str(key): cell for key, cell in row.items() if not is_empty(cell)}
-                rows.append(RawRow(cells, _line(row)))
+                rows.append(RawRow(filled((str(key), cell) for key, cell in row.items()), _line(row)))
             else:
                 self.error(name, row, "bad_table", f"{name}[{index}] {shown(row)} is not an object", "write an object")
         return RawTable(name, self._file, tuple(rows), is_whole=len(rows) == len(value))

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from standalloc.io.problem_log import ProblemLog
-from standalloc.io.source import Section, Source, is_empty
+from standalloc.io.source import Section, Source, filled
 from standalloc.io.tables import SECTION_KEYS
 from standalloc.io.words import Place, Way, printable, translate, unknown_name
 from standalloc.model import Airport, Objective, Policy
@@ -57,10 +57,10 @@ def _values(section: Section, log: ProblemLog) -> dict[str, Any]:
     """Return the filled-in values of the known keys of a section."""
     known = SECTION_KEYS[section.name]
     values = {}
-    for key, value in section.values.items():
+    for key, value in filled(section.values.items()).items():
         if known is not None and key not in known:
             log.add(section.place(key).error("unknown_key", *unknown_name("key", key, known), printable(key)))
-        elif value is not None and not is_empty(value):
+        elif value is not None:
             values[key] = value
     return values
 

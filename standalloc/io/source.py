@@ -1,6 +1,6 @@
 """What the readers of folders and documents hand on: sections and tables as written, each cell with its place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,6 +56,7 @@ class Source:
     name: str = ""
 
 
-def is_empty(value: object) -> bool:
-    """Say whether a cell is empty and so means the default."""
-    return isinstance(value, str) and not value.strip()
+def filled(cells: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Return cells without the spaces around them; those that are empty then mean the default and are left out."""
+    stripped = ((name, cell.strip() if isinstance(cell, str) else cell) for name, cell in cells)
+    return {name: cell for name, cell in stripped if cell != ""}
