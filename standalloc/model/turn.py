@@ -30,7 +30,7 @@ class Turn(Row):
     seats: Count | None = None
     airline: str = ""
     handler: str = ""
-    use: str = "passenger"
+    use: Identifier = "passenger"
     terminal: str = ""
     arrival_flight: str = ""
     arrival_sector: str = ""
