@@ -26,17 +26,20 @@ def instance_document(instance: Instance) -> dict[str, Any]:
 
 
 def _airport(airport: Airport) -> dict[str, Any]:
+    tables = {kind.name: [_row(row) for row in getattr(airport, kind.name)] for kind in AIRPORT_TABLES}
     document = {
         "code": airport.code,
         "name": airport.name,
         "timezone": airport.timezone,
         "policy": _row(airport.policy),
         "objective": _row(airport.objective),
-        # The order of the classes counts: each holds what the smaller ones do not.
-        "classes": {} if list(airport.classes.items()) == list(DEFAULT_CLASSES.items()) else dict(airport.classes),
-        **{kind.name: [_row(row) for row in getattr(airport, kind.name)] for kind in AIRPORT_TABLES},
+        **tables,
     }
-    return {name: value for name, value in document.items() if value}
+    document = {name: value for name, value in document.items() if value}
+    # The order of the classes counts: each holds what the smaller ones do not.
+    if list(airport.classes.items()) != list(DEFAULT_CLASSES.items()):
+        document["classes"] = dict(airport.classes)
+    return document
 
 
 def _turn(turn: Turn) -> dict[str, Any]:
