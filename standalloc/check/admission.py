@@ -73,7 +73,7 @@ def access(instance: Instance, visit: Visit, stand: Stand) -> str | None:
     if stand.handlers and turn.handler not in stand.handlers:
         return f"handler {turn.handler or 'unknown'}, admitted are {' '.join(stand.handlers)}"
     if stand.uses and turn.use not in stand.uses:
-        return f"use {turn.use or 'unknown'}, admitted are {' '.join(stand.uses)}"
+        return f"use {turn.use}, admitted are {' '.join(stand.uses)}"
     return None
 
 

@@ -56,6 +56,8 @@ def test_fits_no_stand_names_the_visit_where_they_differ(build):
         ),
         ("fits_no_stand", "turn T1 (departure) fits no stand: departure sector D", "schedule", 0, None),
     ]
+    (alone,) = warnings(build, stands, turns)
+    assert alone[1] == "turn T1 (departure) fits no stand: departure sector D"
 
 
 def test_a_pinned_turn_fits_its_stand(build):

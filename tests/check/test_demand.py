@@ -61,3 +61,9 @@ def test_a_turn_that_splits_counts_once(build):
 def test_turns_no_stand_admits_are_warned_of_as_such(build):
     turns = [build.turn(f"T{i}", "08:00", "09:00", code="F") for i in range(3)]
     assert demands(build, [build.stand("C1", max_code="C")], turns) == []
+
+
+def test_the_first_of_equal_peaks_is_named(build):
+    spans = [("08:00", "09:00"), ("08:30", "09:00"), ("12:00", "13:00"), ("12:30", "13:00")]
+    turns = [build.turn(f"T{i}", *span) for i, span in enumerate(spans)]
+    assert demands(build, [build.stand("C1")], turns) == [said("08:30", 2, "turns of code C or larger", 1)]

@@ -22,6 +22,8 @@ def alone(build, stands, turn, **parts):
         ([{"max_code": "C"}, {"max_code": "E"}], {"code": "F"}, "code F, largest is E"),
         ([{"max_wingspan_m": 36}, {"max_wingspan_m": 52}], {"wingspan_m": 60.3}, "wingspan 60.3 m, widest is 52 m"),
         ([{"max_code": "C"}, {"max_wingspan_m": 36}], {"code": "E"}, "code E, wingspan 65 m"),
+        ([{"max_wingspan_m": 36, "min_code": "D"}], {"code": "C"}, "code C, wingspan 36 m"),
+        ([{"max_code": "C", "not_types": "A321"}], {"aircraft_type": "A321"}, "code C, wingspan 36 m, type A321"),
         (
             [{"max_length_m": 40}, {"types": "A388"}],
             {"length_m": 44.5, "aircraft_type": "A321", "seats": 200},
@@ -87,10 +89,15 @@ def test_occupied_names_who_is_where(build):
 
 @pytest.mark.parametrize(
     ("second", "expected"),
-    [("09:14", ("occupied", "C1 by T2")), ("09:15", ("free", "C1"))],
+    [
+        (("09:14", "10:00"), ("occupied", "C1 by T2")),
+        (("09:15", "10:00"), ("free", "C1")),
+        (("07:00", "07:45"), ("free", "C1")),
+        (("07:00", "07:46"), ("occupied", "C1 by T2")),
+    ],
 )
 def test_the_buffer_occupies_too(build, second, expected):
-    turns = [build.turn("T1", "08:00", "09:00"), build.turn("T2", second, "10:00")]
+    turns = [build.turn("T1", "08:00", "09:00"), build.turn("T2", *second)]
     assert reason(build, build.day([build.stand("C1")], turns), "T2=C1") == expected
 
 
