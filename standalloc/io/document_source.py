@@ -49,12 +49,10 @@ def read_document(document: object, file: str | None, name: str, log: ProblemLog
     own = {key: airport[key] for key in AIRPORT_KEYS if key in airport}
     sections = {key: reader.section(key, airport[key]) for key in _SECTIONS if key in airport}
     sections["airport"] = Section("airport", file, own, line=_line(airport))
-    written: dict[str, Any] = {STANDS.name: [], **airport, **whole}
-    tables = {
-        key: reader.table(key, written[key])
-        for key in (*_AIRPORT_TABLES, SCHEDULE.name, *_EITHER, REFERENCE.name)
-        if written.get(key) is not None
-    }
+    written = {key: value for key, value in (*airport.items(), *whole.items()) if value is not None}
+    written.setdefault(STANDS.name, [])
+    names = (*_AIRPORT_TABLES, SCHEDULE.name, *_EITHER, REFERENCE.name)
+    tables = {key: reader.table(key, written[key]) for key in names if key in written}
     given = whole.get("name")
     return Source(sections, tables, given if isinstance(given, str) else name)
 

@@ -24,6 +24,7 @@ A1,contact,C,T1,North,D,
 A2,contact,E,T1,North,D I,5
 R1,remote,C,,South,,
 R2,remote,E,,South,,
+R3,remote,C,,South,,
 """,
     "exclusions.csv": """\
 stand_a,when_a,stand_b,when_b,gap_min

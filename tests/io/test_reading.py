@@ -26,9 +26,9 @@ def test_a_folder(write_folder: WriteFolder) -> None:
     assert airport.policy == Policy(buffer_min=10)
     assert airport.objective.tow == 30
     assert instance.name == "2013-07-11"
-    assert [stand.id for stand in airport.stands] == ["A1", "A2", "R1", "R2"]
-    assert [stand.boarding for stand in airport.stands] == ["bridge", "bridge", "bus", "bus"]
-    assert [stand.buffer_min for stand in airport.stands] == [None, 5, None, None]
+    assert [stand.id for stand in airport.stands] == ["A1", "A2", "R1", "R2", "R3"]
+    assert [stand.boarding for stand in airport.stands] == ["bridge", "bridge", "bus", "bus", "bus"]
+    assert [stand.buffer_min for stand in airport.stands] == [None, 5, None, None, None]
     assert instance.stand["A2"].arrival_sectors == ("D", "I")
     assert instance.stand["A2"].departure_sectors == ()
     assert [str(e.when_b) for e in airport.exclusions] == ["code>=E", "type=B772 B77W"]
