@@ -1,6 +1,6 @@
 """An allocation: which class each visit is on and which visits share a stand; the engine's form of a plan."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from standalloc.engine.chains import Column, Pair
@@ -17,15 +17,17 @@ class Allocation:
 
     def cost(self, problem: Problem) -> int:
         """Return the cost in steps."""
-        total = 0
-        for v, k in enumerate(self.classes):
-            alone = problem.unallocated[v]
-            total += problem.costs[v][k] if k is not None else (alone or 0)
-        return total + problem.tow * self.tows(problem)
+        return self.cost_without(problem, ())
 
-    def tows(self, problem: Problem) -> int:
-        """Return how many aircraft move between two stands."""
-        return sum(self.is_tow(link) for link in problem.links)
+    def cost_without(self, problem: Problem, visits: Collection[int]) -> int:
+        """Return the cost in steps of all but some visits (whole turns)."""
+        left_out = set(visits)
+        total = sum(
+            problem.costs[v][k] if k is not None else (problem.unallocated[v] or 0)
+            for v, k in enumerate(self.classes)
+            if v not in left_out
+        )
+        return total + problem.tow * sum(self.is_tow(link) for link in problem.links if link.first not in left_out)
 
     def is_tow(self, link: Link) -> bool:
         """Say whether two consecutive visits both have stands, and not the same."""

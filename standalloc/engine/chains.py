@@ -6,7 +6,8 @@ In the differenced form (one load variable for each maximal clique) and as cliqu
 the former is far sparser.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -52,6 +53,18 @@ class Chain:
     capacity: int
     members: tuple[Member, ...]
     rebates: tuple[Rebate, ...] = ()
+
+
+def pair_limits(pairs: Collection[Pair]) -> dict[tuple[Column, int], list[Pair]]:
+    """Group pairs by a column and the other visit: together they hold at most as often as the column is used.
+
+    Each pair for itself would be enough for whole numbers; together they keep fractions from giving back twice.
+    """
+    groups: dict[tuple[Column, int], list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        groups[pair.first, pair.second.visit].append(pair)
+        groups[pair.second, pair.first.visit].append(pair)
+    return groups
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ class Configuration(BaseModel):
         whole_columns: days of at most so many (visit, class) columns go whole to CP-SAT first.
         whole_share: share of the time limit that this may take before the other stages begin.
         bound: whether the relaxation is solved for a bound.
+        dive_step: how many uncertain turns the dive fixes at a time.
+        dive_rest: the dive ends when at most so many visits are open; CP-SAT settles them.
         exact_columns: days of at most so many columns go whole to HiGHS, beside the neighbourhoods.
         neighbourhoods: whether plans are improved by re-planning some turns at a time.
         neighbourhood_visits: how many visits a neighbourhood begins with; it grows and shrinks by itself.
@@ -30,6 +32,8 @@ class Configuration(BaseModel):
     whole_columns: Annotated[int, Field(ge=0)] = 6000
     whole_share: Annotated[float, Field(gt=0, le=1)] = 0.25
     bound: bool = True
+    dive_step: Annotated[int, Field(ge=1)] = 12
+    dive_rest: Annotated[int, Field(ge=0)] = 150
     exact_columns: Annotated[int, Field(ge=0)] = 12_000
     neighbourhoods: bool = True
     neighbourhood_visits: Annotated[int, Field(ge=2)] = 60

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ortools.sat.python import cp_model
 
 from standalloc.engine.allocation import Allocation
-from standalloc.engine.chains import Column, Pair
+from standalloc.engine.chains import Column, Pair, pair_limits
 from standalloc.engine.problem import Link, Problem
 from standalloc.engine.rows import CliqueRow, clique_rows
 
@@ -34,7 +34,6 @@ class Model:
 
     problem: Problem
     free: tuple[int, ...]
-    fixed_cost: int
     proto: cp_model.CpModel
     variables: Variables
 
@@ -51,7 +50,7 @@ def build_model(problem: Problem, free: Sequence[int] | None = None, fixed: Allo
     _ensure_tows(proto, variables)
     cost = _cost(problem, variables)
     proto.minimize(cost)
-    return Model(problem, visits, _fixed_cost(problem, visits, fixed), proto, variables)
+    return Model(problem, visits, proto, variables)
 
 
 def hint(model: Model, allocation: Allocation) -> None:
@@ -110,9 +109,11 @@ def _ensure_one_place(proto: cp_model.CpModel, problem: Problem, variables: Vari
 
 def _ensure_pairs(proto: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
     """Ensure that a pair holds only with both visits on their classes, and gives minutes back once."""
-    for pair, holds in variables.holds.items():
-        proto.add_implication(holds, variables.on[pair.first])
-        proto.add_implication(holds, variables.on[pair.second])
+    for (column, _), group in pair_limits(variables.holds).items():
+        if len(group) == 1:
+            proto.add_implication(variables.holds[group[0]], variables.on[column])
+        else:
+            proto.add(cp_model.LinearExpr.sum([variables.holds[pair] for pair in group]) <= variables.on[column])
     for one, other in problem.at_most_one:
         if one in variables.holds and other in variables.holds:
             proto.add_at_most_one([variables.holds[one], variables.holds[other]])
@@ -147,14 +148,3 @@ def _cost(problem: Problem, variables: Variables) -> cp_model.LinearExprT:
         *((towed, problem.tow) for towed in variables.towed.values()),
     ]
     return cp_model.LinearExpr.weighted_sum([variable for variable, _ in terms], [cost for _, cost in terms])
-
-
-def _fixed_cost(problem: Problem, free: Sequence[int], fixed: Allocation | None) -> int:
-    if fixed is None:
-        return 0
-    moved = set(free)
-    total = fixed.cost(problem)
-    for v in free:
-        k = fixed.classes[v]
-        total -= problem.costs[v][k] if k is not None else (problem.unallocated[v] or 0)
-    return total - problem.tow * sum(fixed.is_tow(link) for link in problem.links if link.first in moved)

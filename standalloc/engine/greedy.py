@@ -1,6 +1,7 @@
 """A first plan in a moment: turns one after the other, each visit to the cheapest class with room."""
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 
 import numpy as np
 
@@ -20,6 +21,12 @@ class Loads:
         last = max((item.end for item in items), default=0)
         self._left = np.zeros((len(problem.chains), last - self._origin + 2), dtype=np.int64)
         self._left += np.array([[chain.capacity] for chain in problem.chains], dtype=np.int64).reshape(-1, 1)
+
+    def copy(self) -> "Loads":
+        """Return loads of their own, as they are now."""
+        other = copy(self)
+        other._left = self._left.copy()
+        return other
 
     def fits(self, column: Column, given_back: Sequence[Pair] = ()) -> bool:
         """Say whether a column fits, once the pairs it completes have given back what they share."""
@@ -61,22 +68,19 @@ def greedy_allocation(problem: Problem, keep: Allocation | None = None) -> Alloc
     if keep is not None:
         for v, k in enumerate(keep.classes):
             if k is not None:
-                _place(loads, classes, pairs, Column(v, k), _held(problem, keep, v))
+                place(loads, classes, pairs, Column(v, k), _held(problem, keep, v))
     for v in _order(problem):
         if classes[v] is None:
             found = _choose(problem, loads, classes, v)
             if found is not None:
-                _place(loads, classes, pairs, *found)
+                place(loads, classes, pairs, *found)
     return Allocation(tuple(classes), frozenset(pairs))
 
 
-def _place(
-    loads: Loads,
-    classes: list[int | None],
-    pairs: set[Pair],
-    column: Column,
-    given_back: Sequence[Pair],
+def place(
+    loads: Loads, classes: list[int | None], pairs: set[Pair], column: Column, given_back: Sequence[Pair]
 ) -> None:
+    """Put a visit on a class: draw on the chains, and note it and the pairs it completes."""
     loads.take(column, given_back)
     classes[column.visit] = column.stand_class
     pairs.update(given_back)
@@ -108,7 +112,7 @@ def _choose(problem: Problem, loads: Loads, classes: Sequence[int | None], v: in
     best: tuple[tuple[int, int, int], Column, list[Pair]] | None = None
     for k, cost in problem.costs[v].items():
         column = Column(v, k)
-        completed = _completed(problem, classes, column)
+        completed = completed_pairs(problem, classes, column)
         stays = any(pair.second == column and pair.first == Column(v - 1, k) for pair in completed)
         previous = v > 0 and problem.visits[v - 1].turn == problem.visits[v].turn and classes[v - 1] is not None
         moved = problem.tow if previous and not stays else 0
@@ -120,7 +124,7 @@ def _choose(problem: Problem, loads: Loads, classes: Sequence[int | None], v: in
     return None if best is None else (best[1], best[2])
 
 
-def _completed(problem: Problem, classes: Sequence[int | None], column: Column) -> list[Pair]:
+def completed_pairs(problem: Problem, classes: Sequence[int | None], column: Column) -> list[Pair]:
     """Return the pairs a column completes with visits already placed.
 
     Neighbours in time come first; a bridge over the visit between would give the same minutes back twice.

@@ -1,14 +1,16 @@
 """HiGHS in a child process that can be killed: through ortools it hears no interrupt and calls nothing back.
 
-The parent sends one pickled request on the child's standard input and reads one pickled answer from its standard
-output. The child is started by name, so a user's own script needs no main guard.
+Requests and answers are pickled over the child's standard input and output. The child is started by its module's
+name, so a user's own script needs no main guard.
 """
 
+import contextlib
 import os
 import pickle
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +20,10 @@ import numpy as np
 from standalloc.engine.linear import Floats, LinearProgramme
 
 #: How often the parent looks whether it should stop, in seconds.
-_LOOK = 0.05
+_LOOK = 0.02
+
+#: Seconds a question may outlast its time limit before the child is killed.
+_GRACE = 3.0
 
 
 @dataclass(frozen=True)
@@ -38,43 +43,78 @@ class Answer:
     duals: Floats | None
 
 
-def relax(programme: LinearProgramme, seconds: float, stopped: Callable[[], bool]) -> Answer | None:
-    """Solve the relaxation by the barrier, without crossover; None when it was stopped or ran out of time."""
-    return _ask(programme, False, seconds, None, stopped)
+class Highs:
+    """A HiGHS process, started at the first question and killed at the end or when it must stop.
 
+    Args:
+        stopped: says whether to give up; asked all the time while a question is open.
+    """
 
-def solve_exactly(
-    programme: LinearProgramme, seconds: float, start: Floats | None, stopped: Callable[[], bool]
-) -> Answer | None:
-    """Solve the whole-number programme by branch and cut, from a start solution; None when it was stopped."""
-    return _ask(programme, True, seconds, start, stopped)
+    def __init__(self, stopped: Callable[[], bool]) -> None:
+        self._stopped = stopped
+        self._child: subprocess.Popen[bytes] | None = None
 
+    def __enter__(self) -> "Highs":
+        return self
 
-def _ask(
-    programme: LinearProgramme, whole: bool, seconds: float, start: Floats | None, stopped: Callable[[], bool]
-) -> Answer | None:
-    request = pickle.dumps((_model(programme, whole).SerializeToString(), whole, seconds, start))
-    # An own session: Ctrl-C in the terminal is the parent's to handle.
-    child = subprocess.Popen(
-        [sys.executable, "-m", "standalloc.engine.highs"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    answer: list[bytes] = []
-    reader = threading.Thread(target=lambda: answer.append(child.communicate(request)[0]), daemon=True)
-    reader.start()
-    try:
-        while reader.is_alive() and not stopped():
-            reader.join(_LOOK)
-    finally:
-        if child.poll() is None:
+    def __exit__(self, *_: object) -> None:
+        self._kill()
+
+    def relax(self, programme: LinearProgramme, seconds: float) -> Answer | None:
+        """Solve the relaxation by the barrier with crossover; None when stopped or out of time."""
+        return self._ask(programme, False, seconds, None)
+
+    def solve_exactly(self, programme: LinearProgramme, seconds: float, start: Floats | None) -> Answer | None:
+        """Solve the whole-number programme by branch and cut, from a start solution; None when stopped."""
+        return self._ask(programme, True, seconds, start)
+
+    def _ask(self, programme: LinearProgramme, whole: bool, seconds: float, start: Floats | None) -> Answer | None:
+        if self._stopped():
+            return None
+        request = pickle.dumps((_model(programme, whole).SerializeToString(), whole, seconds, start))
+        child = self._running()
+        answers: list[tuple[Any, ...]] = []
+        talk = threading.Thread(target=_talk, args=(child, request, answers), daemon=True)
+        talk.start()
+        end = time.monotonic() + seconds + _GRACE
+        while talk.is_alive() and not self._stopped() and time.monotonic() < end:
+            talk.join(_LOOK)
+        if talk.is_alive() or not answers:
+            self._kill()
+            talk.join()
+        return Answer(*answers[0]) if answers else None
+
+    def _running(self) -> "subprocess.Popen[bytes]":
+        if self._child is None or self._child.poll() is not None:
+            # A session of its own: Ctrl-C in the terminal is the parent's to handle.
+            self._child = subprocess.Popen(
+                [sys.executable, "-m", "standalloc.engine.highs"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        return self._child
+
+    def _kill(self) -> None:
+        child, self._child = self._child, None
+        if child is not None:
             child.kill()
-        reader.join()
-    if child.returncode != 0 or not answer:
-        return None
-    return Answer(*pickle.loads(answer[0]))
+            child.wait()
+            for pipe in (child.stdin, child.stdout):
+                if pipe is not None:
+                    with contextlib.suppress(OSError):
+                        pipe.close()
+
+
+def _talk(child: "subprocess.Popen[bytes]", request: bytes, answers: list[tuple[Any, ...]]) -> None:
+    """Send the request and wait for the answer; a killed child gives none."""
+    assert child.stdin is not None
+    assert child.stdout is not None
+    with contextlib.suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
+        child.stdin.write(request)
+        child.stdin.flush()
+        answers.append(pickle.load(child.stdout))
 
 
 def _model(programme: LinearProgramme, whole: bool) -> Any:
@@ -101,12 +141,14 @@ def _model(programme: LinearProgramme, whole: bool) -> Any:
 
 
 def _serve() -> None:
-    """Read a request, solve it, write the answer."""
+    """Answer requests until the parent hangs up."""
     channel = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    model_bytes, whole, seconds, start = pickle.load(sys.stdin.buffer)
-    with channel:
-        pickle.dump(_solve(model_bytes, whole, seconds, start), channel)
+    with channel, contextlib.suppress(EOFError, BrokenPipeError):
+        while True:
+            model_bytes, whole, seconds, start = pickle.load(sys.stdin.buffer)
+            pickle.dump(_solve(model_bytes, whole, seconds, start), channel)
+            channel.flush()
 
 
 def _solve(
@@ -130,7 +172,6 @@ def _solve(
             hints.solution_hints.append(mathopt.SolutionHint(variable_values=values))
     else:
         params.lp_algorithm = mathopt.LPAlgorithm.BARRIER
-        params.highs.string_options["run_crossover"] = "off"
     result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=params, model_params=hints)
     optimal = result.termination.reason == mathopt.TerminationReason.OPTIMAL
     bound = result.termination.objective_bounds.dual_bound

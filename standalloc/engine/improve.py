@@ -9,8 +9,12 @@ from standalloc.engine.allocation import Allocation
 from standalloc.engine.config import Configuration
 from standalloc.engine.cpsat import build_model, hint, read_back
 from standalloc.engine.exact import solver, watch
+from standalloc.engine.greedy import greedy_allocation
 from standalloc.engine.incumbent import Incumbent
 from standalloc.engine.neighbourhoods import PICKS
+
+#: CP-SAT's deterministic work limit for what a dive leaves open, roughly seconds.
+_SETTLE_WORK = 12.0
 
 
 def improve(incumbent: Incumbent, config: Configuration, workers: int, seed: int) -> None:
@@ -30,10 +34,21 @@ def improve(incumbent: Incumbent, config: Configuration, workers: int, seed: int
         if len(free) == len(incumbent.problem.visits) and proved and found is not None:
             incumbent.offer(found, "neighbourhoods")
             incumbent.raise_bound(found.cost(incumbent.problem), "neighbourhoods")
-        sizes[pick] = max(8.0, sizes[pick] * (1.05 if proved else 0.9))
+        sizes[pick] = max(8.0, sizes[pick] * (1.1 if proved else 0.8))
         if found is not None:
             incumbent.offer(found, "neighbourhoods")
             current = _better(incumbent, found)
+
+
+def settle(incumbent: Incumbent, fixed: Allocation, free: list[int], seed: int) -> None:
+    """Complete what a dive has fixed: the open visits greedily at first, then exactly."""
+    begun = greedy_allocation(incumbent.problem, fixed)
+    incumbent.offer(begun, "dive")
+    running = solver(seed, 1)
+    running.parameters.max_deterministic_time = _SETTLE_WORK
+    found, _ = replan(incumbent, begun, free, running)
+    if found is not None:
+        incumbent.offer(found, "dive")
 
 
 def _better(incumbent: Incumbent, found: Allocation) -> Allocation:

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standalloc.engine.allocation import Allocation
-from standalloc.engine.chains import Chain, Column, Member, Pair, Rebate, runs
+from standalloc.engine.chains import Column, Member, Pair, Rebate, pair_limits
 from standalloc.engine.problem import Link, Problem
+from standalloc.engine.rows import Demand, blocked_columns, demands
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -44,14 +45,18 @@ class LinearProgramme:
     alone: dict[int, int]
     holds: dict[Pair, int]
 
-    def allocation(self, visits: int, solution: Sequence[float]) -> Allocation:
-        """Return the allocation of an integral solution."""
-        classes: list[int | None] = [None] * visits
+    def allocation(self, solution: Sequence[float], fixed: Allocation) -> Allocation:
+        """Return the allocation of an integral solution; visits outside the programme are as in `fixed`."""
+        classes = list(fixed.classes)
+        free = {column.visit for column in self.on} | set(self.alone)
+        for v in free:
+            classes[v] = None
         for column, position in self.on.items():
             if solution[position] > 0.5:
                 classes[column.visit] = column.stand_class
-        held = frozenset(pair for pair, position in self.holds.items() if solution[position] > 0.5)
-        return Allocation(tuple(classes), held)
+        held = (pair for pair, position in self.holds.items() if solution[position] > 0.5)
+        kept = (pair for pair in fixed.pairs if pair.first.visit not in free)
+        return Allocation(tuple(classes), frozenset((*kept, *held)))
 
 
 class _Builder:
@@ -83,21 +88,29 @@ class _Builder:
             self.values.append(value)
 
 
-def linear_programme(problem: Problem) -> LinearProgramme:
-    """Return the whole problem in differenced form."""
+def linear_programme(
+    problem: Problem, free: Sequence[int] | None = None, fixed: Allocation | None = None
+) -> LinearProgramme:
+    """Return the problem of the free visits (whole turns; all by default) in differenced form.
+
+    The others are where `fixed` has them and cost nothing here.
+    """
+    visits = tuple(range(len(problem.visits))) if free is None else tuple(free)
+    links = [link for link in problem.links if link.first in set(visits)] if problem.tow else []
+    demand = list(demands(problem, visits, fixed))
     builder = _Builder()
-    on = {Column(v, k): builder.variable(cost) for v, costs in enumerate(problem.costs) for k, cost in costs.items()}
-    alone = {v: builder.variable(cost) for v, cost in enumerate(problem.unallocated) if cost is not None}
-    drawn = {rebate.pair for chain in problem.chains for rebate in chain.rebates}
-    priced = {pair for link in problem.links for pair in link.pairs} if problem.tow else set()
-    holds = {pair: builder.variable() for pair in sorted(drawn | priced)}
-    _places(builder, problem, on, alone)
+    on = {Column(v, k): builder.variable(cost) for v in visits for k, cost in problem.costs[v].items()}
+    alone = {v: builder.variable(cost) for v in visits if (cost := problem.unallocated[v]) is not None}
+    drawn = {item.pair for chain in demand for item in chain.free if isinstance(item, Rebate)}
+    holds = {pair: builder.variable() for pair in sorted(drawn | {pair for link in links for pair in link.pairs})}
+    _places(builder, problem, on, alone, visits)
     _pairs(builder, problem, on, holds)
-    for chain in problem.chains:
+    for chain in demand:
+        for column in blocked_columns(chain):
+            builder.upper[on[column]] = 0
         _loads(builder, chain, on, holds)
-    if problem.tow:
-        for link in problem.links:
-            _tow(builder, problem, link, alone, holds)
+    for link in links:
+        _tow(builder, problem, link, alone, holds)
     return LinearProgramme(
         np.array(builder.costs, dtype=np.int64),
         np.array(builder.upper, dtype=np.int64),
@@ -113,23 +126,27 @@ def linear_programme(problem: Problem) -> LinearProgramme:
     )
 
 
-def _places(builder: _Builder, problem: Problem, on: dict[Column, int], alone: dict[int, int]) -> None:
-    for v, costs in enumerate(problem.costs):
-        terms = [(on[Column(v, k)], 1) for k in costs]
+def _places(
+    builder: _Builder, problem: Problem, on: dict[Column, int], alone: dict[int, int], visits: Sequence[int]
+) -> None:
+    for v in visits:
+        terms = [(on[Column(v, k)], 1) for k in problem.costs[v]]
         builder.row([*terms, *([(alone[v], 1)] if v in alone else [])], 1, 1)
 
 
 def _pairs(builder: _Builder, problem: Problem, on: dict[Column, int], holds: dict[Pair, int]) -> None:
-    for pair, position in holds.items():
-        for column in pair:
-            builder.row([(position, 1), (on[column], -1)], 0)
+    for (column, _), group in pair_limits(holds).items():
+        builder.row([*((holds[pair], 1) for pair in group), (on[column], -1)], 0)
     for one, other in problem.at_most_one:
-        builder.row([(holds[one], 1), (holds[other], 1)], 1)
+        if one in holds and other in holds:
+            shared = one.first if one.first == other.first else one.second
+            builder.row([(holds[one], 1), (holds[other], 1), (on[shared], -1)], 0)
 
 
-def _loads(builder: _Builder, chain: Chain, on: dict[Column, int], holds: dict[Pair, int]) -> None:
-    """Add a chain; one that even all its members together cannot fill needs no rows."""
-    if sum(member.weight for member in chain.members) <= chain.capacity:
+def _loads(builder: _Builder, demand: Demand, on: dict[Column, int], holds: dict[Pair, int]) -> None:
+    """Add a chain; one that even all free visits together cannot fill needs no rows."""
+    weight = sum(item.weight for item in demand.free if isinstance(item, Member))
+    if weight <= min((left for _, _, left in demand.runs()), default=0):
         return
 
     def term(item: Member | Rebate, sign: int) -> tuple[int, int]:
@@ -138,9 +155,14 @@ def _loads(builder: _Builder, chain: Chain, on: dict[Column, int], holds: dict[P
         return holds[item.pair], -sign * item.weight
 
     before: list[tuple[int, int]] = []
-    for run in runs(chain):
-        load = builder.variable(0, chain.capacity, is_integer=False)
-        change = [*(term(item, 1) for item in run.leaving), *(term(item, -1) for item in run.coming)]
+    load = -1
+    for leaving, coming, left in demand.runs():
+        if not leaving and not coming:
+            if before:
+                builder.upper[load] = min(builder.upper[load], left)
+            continue
+        load = builder.variable(0, left, is_integer=False)
+        change = [*(term(item, 1) for item in leaving), *(term(item, -1) for item in coming)]
         builder.row([(load, 1), *before, *change], 0, 0)
         before = [(load, -1)]
 

@@ -91,6 +91,17 @@ class Problem:
                 found[rebate.pair].append((index, rebate))
         return {key: tuple(items) for key, items in found.items()}
 
+    @cached_property
+    def shared_columns(self) -> frozenset[Column]:
+        """Columns on a stand class of several stands that all exclude, or are excluded by, one other stand."""
+        return frozenset(
+            member.column
+            for chain in self.chains
+            if len({member.weight for member in chain.members}) > 1
+            for member in chain.members
+            if member.weight < chain.capacity
+        )
+
     @property
     def size(self) -> int:
         """How many columns (pairs of visit and class) there are."""

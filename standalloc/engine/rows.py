@@ -18,8 +18,48 @@ class CliqueRow:
     left: int
 
 
-def clique_rows(problem: Problem, free: Sequence[int], fixed: Allocation | None) -> Iterator[CliqueRow]:
-    """Yield the rows of all chains for the free visits (whole turns); the rest are where `fixed` has them."""
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What free visits may draw on a chain, and what those that stay where they are already hold of it."""
+
+    capacity: int
+    free: tuple[Member | Rebate, ...]
+    held: tuple[Member | Rebate, ...]
+
+    def runs(self) -> Iterator[tuple[list[Member | Rebate], list[Member | Rebate], int]]:
+        """Yield (free items leaving, free items coming, what is left for the free) run by run."""
+        ours = {id(item) for item in self.free}
+        items = (*self.free, *self.held)
+        members = tuple(item for item in items if isinstance(item, Member))
+        rebates = tuple(item for item in items if isinstance(item, Rebate))
+        left = self.capacity
+        for run in runs(Chain(self.capacity, members, rebates)):
+            left += sum(_signed(item) for item in run.leaving if id(item) not in ours)
+            left -= sum(_signed(item) for item in run.coming if id(item) not in ours)
+            leaving = [item for item in run.leaving if id(item) in ours]
+            yield leaving, [item for item in run.coming if id(item) in ours], left
+
+
+def blocked_columns(demand: Demand) -> Iterator[Column]:
+    """Yield free columns that no longer fit beside what is held, whatever the other free visits do.
+
+    The relaxation alone would let half of a wide stand stay where one of its two sides is taken.
+    """
+    present: dict[int, Member | Rebate] = {}
+    for leaving, coming, left in demand.runs():
+        for item in leaving:
+            del present[id(item)]
+        present |= {id(item): item for item in coming}
+        if left >= demand.capacity:
+            continue
+        relieved = {column for item in present.values() if isinstance(item, Rebate) for column in item.pair}
+        for item in present.values():
+            if isinstance(item, Member) and item.weight > left and item.column not in relieved:
+                yield item.column
+
+
+def demands(problem: Problem, free: Sequence[int], fixed: Allocation | None) -> Iterator[Demand]:
+    """Yield what the free visits (whole turns) may draw on each chain; the rest are where `fixed` has them."""
     is_free = set(free)
     drawn: dict[int, list[Member | Rebate]] = defaultdict(list)
     for key in _free_keys(problem, is_free):
@@ -31,7 +71,13 @@ def clique_rows(problem: Problem, free: Sequence[int], fixed: Allocation | None)
             if index in drawn:
                 held[index].append(item)
     for index, items in drawn.items():
-        yield from _rows_of_chain(problem.chains[index].capacity, items, held[index])
+        yield Demand(problem.chains[index].capacity, tuple(items), tuple(held[index]))
+
+
+def clique_rows(problem: Problem, free: Sequence[int], fixed: Allocation | None) -> Iterator[CliqueRow]:
+    """Yield the clique rows of all chains for the free visits (whole turns)."""
+    for demand in demands(problem, free, fixed):
+        yield from _rows_of_chain(demand)
 
 
 def _free_keys(problem: Problem, free: Set[int]) -> Iterator[Column | Pair]:
@@ -52,30 +98,18 @@ def _fixed_keys(fixed: Allocation | None, free: Set[int]) -> Iterator[Column | P
             yield pair
 
 
-def _rows_of_chain(
-    capacity: int, free: Sequence[Member | Rebate], held: Sequence[Member | Rebate]
-) -> Iterator[CliqueRow]:
-    ours = {id(item) for item in free}
+def _rows_of_chain(demand: Demand) -> Iterator[CliqueRow]:
     present: dict[int, Member | Rebate] = {}
-    left = capacity
-    members = tuple(item for item in (*free, *held) if isinstance(item, Member))
-    rebates = tuple(item for item in (*free, *held) if isinstance(item, Rebate))
-    tightest: dict[frozenset[int], tuple[int, CliqueRow]] = {}
-    for run in runs(Chain(capacity, members, rebates)):
-        for item in run.leaving:
-            if present.pop(id(item), None) is None:
-                left += _signed(item)
-        for item in run.coming:
-            if id(item) in ours:
-                present[id(item)] = item
-            else:
-                left -= _signed(item)
+    tightest: dict[frozenset[int], CliqueRow] = {}
+    for leaving, coming, left in demand.runs():
+        for item in leaving:
+            del present[id(item)]
+        present |= {id(item): item for item in coming}
         row = _row(tuple(present.values()), left)
-        if row is not None:
-            key = frozenset(present)
-            if key not in tightest or left < tightest[key][0]:
-                tightest[key] = (left, row)
-    yield from (row for _, row in tightest.values())
+        key = frozenset(present)
+        if row is not None and (key not in tightest or left < tightest[key].left):
+            tightest[key] = row
+    yield from tightest.values()
 
 
 def _signed(item: Member | Rebate) -> int:

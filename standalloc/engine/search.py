@@ -4,9 +4,11 @@ from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 from standalloc.engine.config import Configuration
-from standalloc.engine.exact import bound_by_relaxation, solve_by_branch_and_cut, solve_whole
+from standalloc.engine.dive import dive
+from standalloc.engine.exact import solve_by_branch_and_cut, solve_whole
 from standalloc.engine.greedy import greedy_allocation
-from standalloc.engine.improve import improve
+from standalloc.engine.highs import Highs
+from standalloc.engine.improve import improve, settle
 from standalloc.engine.incumbent import Incumbent
 from standalloc.engine.linear import linear_programme
 
@@ -43,24 +45,24 @@ def _stages(incumbent: Incumbent, config: Configuration, limits: Limits, threads
     if incumbent.is_over():
         return
     if limits.workers == 1:
-        _prove(incumbent, config, alone=True)
+        _prove(incumbent, config, limits, alone=True)
         _improve(incumbent, config, 1, limits.seed)
         return
-    proving = threads.submit(_prove, incumbent, config, alone=False)
+    proving = threads.submit(_prove, incumbent, config, limits, alone=False)
     _improve(incumbent, config, limits.workers - 1, limits.seed)
     _wait(proving)
 
 
-def _prove(incumbent: Incumbent, config: Configuration, *, alone: bool) -> None:
-    """Raise the bound, and search exactly where another core can improve plans meanwhile or nothing else would."""
-    fits = incumbent.problem.size <= config.exact_columns and not (alone and config.neighbourhoods)
-    if not config.bound and not fits:
-        return
-    programme = linear_programme(incumbent.problem)
-    if config.bound and not incumbent.is_over():
-        bound_by_relaxation(incumbent, programme)
-    if fits and not incumbent.is_over():
-        solve_by_branch_and_cut(incumbent, programme)
+def _prove(incumbent: Incumbent, config: Configuration, limits: Limits, *, alone: bool) -> None:
+    """Raise the bound and dive for a plan; then search exactly, where another core can improve plans meanwhile."""
+    with Highs(incumbent.is_over) as highs:
+        if config.bound and not incumbent.is_over():
+            found = dive(incumbent, highs, config.dive_step, config.dive_rest)
+            if found is not None:
+                settle(incumbent, *found, limits.seed)
+        fits = incumbent.problem.size <= config.exact_columns and not (alone and config.neighbourhoods)
+        if fits and not incumbent.is_over():
+            solve_by_branch_and_cut(incumbent, linear_programme(incumbent.problem), highs)
 
 
 def _improve(incumbent: Incumbent, config: Configuration, workers: int, seed: int) -> None:

@@ -1,0 +1,148 @@
+"""The dive: fix the turns the relaxation is sure of, solve it again for the rest, until the rest can be solved exactly.
+
+The first relaxation is also the bound. A step that makes the relaxation dearer than it may is taken back and repeated
+with fewer turns.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from standalloc.engine.allocation import Allocation
+from standalloc.engine.bound import proven_bound
+from standalloc.engine.chains import Column, Pair
+from standalloc.engine.greedy import Loads, completed_pairs, place
+from standalloc.engine.highs import Highs
+from standalloc.engine.incumbent import Incumbent
+from standalloc.engine.linear import LinearProgramme, linear_programme
+from standalloc.engine.problem import Problem
+
+log = logging.getLogger(__name__)
+
+#: A visit is integral in the relaxation from here on.
+_INTEGRAL = 0.999
+
+#: How much dearer, as a share of the relaxation's value, one step may make it.
+_RISE = 0.0005
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Where the relaxation would put a turn's visits, and how sure it is of the least sure one (0 to 1)."""
+
+    turn: str
+    classes: tuple[int | None, ...]
+    certainty: float
+
+
+@dataclass
+class State:
+    """How far the dive is: what is fixed, what that draws on the chains, which turns are open."""
+
+    classes: list[int | None]
+    pairs: set[Pair]
+    loads: Loads
+    open: list[str]
+
+    def copy(self) -> "State":
+        """Return a state of its own, as it is now."""
+        return State(list(self.classes), set(self.pairs), self.loads.copy(), list(self.open))
+
+    @property
+    def fixed(self) -> Allocation:
+        """What is fixed, as an allocation."""
+        return Allocation(tuple(self.classes), frozenset(self.pairs))
+
+
+def dive(incumbent: Incumbent, highs: Highs, step: int, rest: int) -> tuple[Allocation, list[int]] | None:
+    """Dive until at most `rest` visits are open, `step` uncertain turns at a time.
+
+    Returns:
+        The fixed part and the indices of the open visits; None when stopped or out of time. The relaxation of the
+        whole day raises the incumbent's bound on the way.
+    """
+    problem = incumbent.problem
+    state = State([None] * len(problem.visits), set(), Loads(problem), list(problem.turn_visits))
+    before: tuple[State, list[Choice], float] | None = None
+    taken = step
+    while True:
+        free = _visits(problem, state.open)
+        programme = linear_programme(problem, free, state.fixed)
+        answer = highs.relax(programme, incumbent.seconds_left)
+        if answer is None or answer.solution is None or answer.duals is None:
+            return None
+        if before is None:
+            incumbent.raise_bound(proven_bound(programme, answer.duals), "relaxation")
+        value = float(programme.costs @ answer.solution) + state.fixed.cost_without(problem, free)
+        log.debug("dive: %d visits open, relaxation %.1f", len(free), value)
+        if before is not None and taken > 1 and value > before[2] + _RISE * max(1.0, abs(before[2])):
+            state, choices, value = before[0].copy(), before[1], before[2]
+            taken = max(1, taken // 3)
+        else:
+            choices = _choices(problem, state.open, programme, answer.solution.tolist())
+            _fix(problem, state, [choice for choice in choices if choice.certainty >= _INTEGRAL])
+            choices = [choice for choice in choices if choice.certainty < _INTEGRAL]
+            if len(_visits(problem, state.open)) <= rest:
+                return state.fixed, _visits(problem, state.open)
+            before = (state.copy(), choices, value)
+            taken = min(step, taken * 2)
+        surest = sorted(choices, key=lambda choice: (-choice.certainty, choice.turn))
+        if _fix(problem, state, surest, taken) == 0:
+            return state.fixed, _visits(problem, state.open)
+
+
+def _visits(problem: Problem, turns: Sequence[str]) -> list[int]:
+    return sorted(v for turn in turns for v in problem.turn_visits[turn])
+
+
+def _choices(
+    problem: Problem, turns: Sequence[str], programme: LinearProgramme, solution: Sequence[float]
+) -> list[Choice]:
+    shared = problem.shared_columns
+    found = []
+    for turn in turns:
+        classes: list[int | None] = []
+        certainty = 1.0
+        for v in problem.turn_visits[turn]:
+            options: list[tuple[float, int | None]] = [
+                (solution[programme.on[Column(v, k)]], k) for k in problem.costs[v]
+            ]
+            if v in programme.alone:
+                options.append((solution[programme.alone[v]], None))
+            share, k = max(options, key=lambda option: option[0])
+            # One of two sides of a wide stand is not settled before it is known which: never fixed as integral.
+            settled = share if k is None or Column(v, k) not in shared else min(share, _INTEGRAL - 0.001)
+            certainty = min(certainty, settled)
+            classes.append(k)
+        found.append(Choice(turn, tuple(classes), certainty))
+    return found
+
+
+def _fix(problem: Problem, state: State, choices: Sequence[Choice], most: int | None = None) -> int:
+    """Fix the first turns that still fit, at most so many; return how many were fixed."""
+    fixed = 0
+    for choice in choices:
+        if most is not None and fixed >= most:
+            break
+        if _fix_turn(problem, state, choice):
+            fixed += 1
+    return fixed
+
+
+def _fix_turn(problem: Problem, state: State, choice: Choice) -> bool:
+    placed: list[tuple[Column, list[Pair]]] = []
+    for v, k in zip(problem.turn_visits[choice.turn], choice.classes, strict=True):
+        if k is None:
+            continue
+        column = Column(v, k)
+        given_back = completed_pairs(problem, state.classes, column)
+        if not state.loads.fits(column, given_back):
+            for other, pairs in reversed(placed):
+                state.loads.release(other, pairs)
+                state.classes[other.visit] = None
+                state.pairs.difference_update(pairs)
+            return False
+        place(state.loads, state.classes, state.pairs, column, given_back)
+        placed.append((column, given_back))
+    state.open.remove(choice.turn)
+    return True
