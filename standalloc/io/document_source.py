@@ -37,15 +37,11 @@ def read_document(document: object, file: str | None, name: str, log: ProblemLog
     """
     reader = _DocumentReader(file, log)
     whole = reader.mapping("document", document, BESIDE)
-    if whole is None:
-        return Source({}, {})
-    if "airport" not in whole:
-        reader.error("airport", whole, "missing", "airport is missing", "add it: an object with code, timezone, stands")
-    airport = reader.mapping("airport", whole.get("airport", {}), IN_AIRPORT)
-    if not airport:
+    airport = None if whole is None else reader.airport(whole)
+    if whole is None or airport is None:
         return Source({}, {})
     for key in (key for key in _EITHER if key in whole and key in airport):
-        reader.error("airport", airport, "duplicate_key", f"{key} is there twice, in airport and beside it", "keep one")
+        reader.error("duplicate_key", f"{key} is there twice, in airport and beside it", "keep one", "airport", airport)
     own = {key: airport[key] for key in AIRPORT_KEYS if key in airport}
     sections = {key: reader.section(key, airport[key]) for key in _SECTIONS if key in airport}
     sections["airport"] = Section("airport", file, own, line=_line(airport))
@@ -53,8 +49,7 @@ def read_document(document: object, file: str | None, name: str, log: ProblemLog
     written.setdefault(STANDS.name, [])
     names = (*_AIRPORT_TABLES, SCHEDULE.name, *_EITHER, REFERENCE.name)
     tables = {key: reader.table(key, written[key]) for key in names if key in written}
-    given = whole.get("name")
-    return Source(sections, tables, given if isinstance(given, str) else name)
+    return Source(sections, tables, whole.get("name") or name)
 
 
 def read_table(rows: object, name: str, file: str | None, log: ProblemLog) -> RawTable:
@@ -76,7 +71,7 @@ class _DocumentReader:
         self._file = file
         self._log = log
 
-    def error(self, table: str, value: object, code: str, message: str, fix: str) -> None:
+    def error(self, code: str, message: str, fix: str, table: str, value: object) -> None:
         """Log an error about a value of a table or section."""
         self._log.add(Place(self._file, table, line=_line(value)).error(code, message, fix))
 
@@ -84,7 +79,7 @@ class _DocumentReader:
         """Return an object, or None once the log says that it is none."""
         if not isinstance(value, Mapping):
             fix = f"write an object with {', '.join(known[:4])}, ..."
-            self.error(name, value, "bad_document", f"{name} {shown(value)} is not an object", fix)
+            self.error("bad_document", f"{name} {shown(value)} is not an object", fix, name, value)
             return None
         for key in (key for key in value if key not in known):
             message, fix = unknown_name("key", str(key), known)
@@ -93,26 +88,35 @@ class _DocumentReader:
             )
         return value
 
+    def airport(self, whole: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """Return the airport of a document, or None once the log says that there is none."""
+        if not isinstance(whole.get("name", ""), str):
+            self.error("bad_text", f"name {shown(whole['name'])} is not text", "write it in quotes", "", whole)
+        if "airport" not in whole:
+            self.error("missing", "airport is missing", "add an object with code, timezone, stands", "airport", whole)
+            return None
+        return self.mapping("airport", whole["airport"], IN_AIRPORT)
+
     def section(self, name: str, value: object) -> Section:
         """Return a section; its keys are checked where its values are."""
         values: Mapping[str, Any] = {}
         if isinstance(value, Mapping):
             values = {str(key): inner for key, inner in value.items()}
         elif value is not None:
-            self.error(name, value, "bad_table", f"{name} {shown(value)} is not an object", "write names and values")
+            self.error("bad_table", f"{name} {shown(value)} is not an object", "write names and values", name, value)
         return Section(name, self._file, values, line=_line(value))
 
     def table(self, name: str, value: object) -> RawTable:
         """Return a table; its cells are checked where its rows are read."""
         if not isinstance(value, list | tuple):
-            self.error(name, value, "bad_table", f"{name} {shown(value)} is not a list", "write a list of objects")
+            self.error("bad_table", f"{name} {shown(value)} is not a list", "write a list of objects", name, value)
             return RawTable(name, self._file, is_whole=False)
         rows = []
         for index, row in enumerate(value):
             if isinstance(row, Mapping):
                 rows.append(RawRow(filled((str(key), cell) for key, cell in row.items()), _line(row)))
             else:
-                self.error(name, row, "bad_table", f"{name}[{index}] {shown(row)} is not an object", "write an object")
+                self.error("bad_table", f"{name}[{index}] {shown(row)} is not an object", "write an object", name, row)
         return RawTable(name, self._file, tuple(rows), is_whole=len(rows) == len(value))
 
 

@@ -14,6 +14,17 @@ JSON_CASES: list[tuple[str, Callable[[dict[str, Any]], Any], str, int | None, st
     ("not_an_object", lambda d: [d], "bad_document", None, "document [{"),
     ("no_airport", lambda d: {"schedule": d["schedule"]}, "missing", 1, "airport is missing"),
     ("airport_list", lambda d: d | {"airport": []}, "bad_document", None, "airport [] is not an object"),
+    ("airport_null", lambda d: d | {"airport": None}, "bad_document", None, "airport None is not an object"),
+    ("name", lambda d: d | {"name": 7}, "bad_text", 1, "name 7 is not text"),
+    ("list", lambda d: _stands(d, airlines=7), "bad_list", 6, "airlines 7 is not a list"),
+    (
+        "yes_no",
+        lambda d: d | {"schedule": [d["schedule"][0] | {"towable": "maybe"}]},
+        "bad_yes_no",
+        14,
+        "towable 'maybe'",
+    ),
+    ("size_order", lambda d: _stands(d, min_code="D"), "size_order", 6, "min_code 'D' is larger than max_code 'C'"),
     ("unknown_key", lambda d: d | {"shedule": []}, "unknown_key", 1, "did you mean schedule?"),
     (
         "unknown_table",
@@ -94,6 +105,11 @@ JSON_CASES: list[tuple[str, Callable[[dict[str, Any]], Any], str, int | None, st
 ]
 
 
+def _stands(document: dict[str, Any], **change: Any) -> dict[str, Any]:
+    document["airport"]["stands"][0] |= change
+    return document
+
+
 def _document() -> dict[str, Any]:
     return {
         "airport": {"code": "X", "timezone": "UTC", "stands": [{"stand": "A1", "kind": "contact", "max_code": "C"}]},
@@ -146,4 +162,13 @@ def test_a_document_of_one_line_names_the_row(tmp_path: Path) -> None:
     _, problems = inspect(path)
     assert [str(problem) for problem in problems] == [
         f"{path}: schedule[1]: code 'G' is not one of A-F (write the ICAO code letter)"
+    ]
+
+
+def test_an_empty_airport_lacks_everything(tmp_path: Path) -> None:
+    path = tmp_path / "day.json"
+    path.write_text(json.dumps(_document() | {"airport": {}}), encoding="utf-8")
+    _, problems = inspect(path)
+    assert [problem.message for problem in problems] == [
+        *("code is missing", "timezone is missing", "stands has no rows")
     ]

@@ -1,0 +1,165 @@
+"""`docs/files.md` documents every file, column, key, default and problem code, and nothing that is not there."""
+
+import ast
+import inspect
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+import standalloc
+from standalloc import check, io, model
+from standalloc.check import WARNINGS
+from standalloc.io import instance_document, read, read_instance_document, result_document, words
+from standalloc.io.tables import AIRPORT_KEYS, PlanRow, columns_of
+from standalloc.model import (
+    Closure,
+    Connection,
+    Exclusion,
+    Handling,
+    Instance,
+    Objective,
+    Pin,
+    Plan,
+    Policy,
+    Preference,
+    Result,
+    Stand,
+    Turn,
+    not_yet,
+)
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
+TABLES = {
+    "stands.csv": Stand,
+    "exclusions.csv": Exclusion,
+    "closures.csv": Closure,
+    "preferences.csv": Preference,
+    "The schedule": Turn,
+    "pins.csv": Pin,
+    "handling.csv": Handling,
+    "connections.csv": Connection,
+    "Plans": PlanRow,
+}
+SECTIONS = {"policy": Policy, "objective": Objective}
+LATER = {Policy: not_yet._POLICY, Objective: not_yet._OBJECTIVE, Stand: not_yet._STAND}
+
+
+def section(title: str) -> str:
+    (text,) = re.findall(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL)
+    return text
+
+
+def rows(text: str) -> dict[str, list[str]]:
+    """Return the cells of the tables' rows by the name their first cell holds in backticks."""
+    lines = re.findall(r"^\| (?:\*\*)?`(\w+)`(?:\*\*)? \|(.*)\|$", text, re.MULTILINE)
+    return {name: [cell.strip() for cell in cells.split(" |")] for name, cells in lines}
+
+
+def part(name: str) -> str:
+    """Return the table of a section of airport.toml."""
+    return re.findall(rf"^\| `\[{name}\]` .*?\n\n", section("airport.toml") + "\n", re.MULTILINE | re.DOTALL)[0]
+
+
+@pytest.mark.parametrize(("title", "kind"), TABLES.items())
+def test_every_column(title, kind):
+    assert list(rows(section(title))) == list(columns_of(kind))
+
+
+@pytest.mark.parametrize(("title", "kind"), TABLES.items())
+def test_required_columns_are_bold(title, kind):
+    bold = set(re.findall(r"^\| \*\*`(\w+)`\*\* \|", section(title), re.MULTILINE))
+    required = {info.alias or name for name, info in kind.model_fields.items() if info.is_required()}
+    one_of = {Stand: {"max_code"}, Turn: {"arrival_time", "departure_time", "code"}}
+    assert bold == required | one_of.get(kind, set())
+
+
+@pytest.mark.parametrize(("name", "kind"), SECTIONS.items())
+def test_every_key_with_its_default(name, kind):
+    documented = rows(part(name))
+    assert list(documented) == list(kind.model_fields)
+    for key, (default, *_) in documented.items():
+        if default != "*later*":
+            assert default.strip("`") == _told(kind.model_fields[key].default)
+
+
+def _told(default: object) -> str:
+    return f"{default:.10g}" if isinstance(default, int | float) else str(default)
+
+
+def test_the_airports_own_keys():
+    assert tuple(rows(part("airport"))) == AIRPORT_KEYS
+
+
+@pytest.mark.parametrize(("kind", "later"), LATER.items())
+def test_what_comes_later_is_marked(kind, later):
+    text = section("stands.csv") if kind is Stand else part(kind.__name__.lower())
+    assert {name for name, cells in rows(text).items() if cells[0] == "*later*"} == set(later)
+
+
+def test_default_classes():
+    for name, most in model.airport.DEFAULT_CLASSES.items():
+        assert f"`{name} = {most}`" in section("airport.toml")
+
+
+def codes_in_source() -> set[str]:
+    """Return the codes in every call that makes a problem, and those of the tables of translated errors."""
+    makers = {"Problem", "PydanticCustomError", "Rejected", "error", "warning", "make"}
+    codes = {code for code, _, _ in (*words._WORDS.values(), words._OTHERWISE)}
+    for package in (model, check, io):
+        for path in Path(inspect.getfile(package)).parent.glob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+                    name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+                    if name in makers and re.fullmatch(r"[a-z_]+", str(node.args[0].value)):
+                        codes.add(str(node.args[0].value))
+    return codes
+
+
+def test_every_problem_code():
+    documented = set(rows(section("Problems")))
+    assert {"bad_code", "unknown_column", "duplicate", "pins_conflict", "not_supported_yet"} <= codes_in_source()
+    assert codes_in_source() - set(WARNINGS) == documented - {"code_disagrees"}
+
+
+def test_every_code_of_the_model_has_a_fix():
+    package = Path(inspect.getfile(model)).parent
+    text = "".join(path.read_text(encoding="utf-8") for path in package.glob("*.py"))
+    raised = set(re.findall(r'PydanticCustomError\(\s*"(\w+)"', text))
+    assert raised == set(words._FIXES)
+
+
+def test_every_problem_has_an_example_and_a_fix():
+    for code, cells in rows(section("Problems")).items():
+        assert len(cells) == 2, code
+        assert all(cells), code
+
+
+def test_the_largest_file():
+    assert f"larger than {io.text_files.LARGEST_FILE // 1_000_000} MB" in PAGE
+
+
+def test_the_document():
+    (text,) = re.findall(r"```json\n(.*?)```", section("One JSON document"), re.DOTALL)
+    document = json.loads(text)
+    instance = read_instance_document(document)
+    assert set(document) == {"name", "airport", "schedule", "closures", "pins", "connections", "reference"}
+    assert read_instance_document(instance_document(instance)) == instance
+
+
+def test_the_lines_of_python(monkeypatch):
+    (code,) = re.findall(r"```python\n(.*?)```", section("One JSON document"), re.DOTALL)
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {}
+    exec(code, names)
+    assert isinstance(names["instance"], Instance)
+
+
+def test_every_key_of_a_result():
+    instance = read(ROOT / "instances" / "hub" / "hub130")
+    result = Result("unknown", Plan(), standalloc.check.check(instance, Plan()), None, 0.0, 1.0)
+    lines = re.findall(r"^\| (`.*?) \|", section("result.json"), re.MULTILINE)
+    documented = [key for line in lines for key in re.findall(r"`(\w+)`", line)]
+    assert sorted(documented) == sorted(result_document(result, instance))
