@@ -17,6 +17,7 @@ from standalloc.engine.problem import Problem, compile_problem
 from standalloc.engine.search import Limits, search
 from standalloc.model import Instance, Judgement, Plan, Progress, Result, VisitKey
 from standalloc.model.problems import raise_errors
+from standalloc.model.result import Status
 
 OnProgress = Callable[[Progress], bool | None]
 log = logging.getLogger(__name__)
@@ -75,9 +76,9 @@ def solve(
     if start is not None:
         incumbent.offer_stands(sound_part(instance, start), "start plan")
     search(incumbent, configuration, limits)
-    plan, judgement = _judged(instance, incumbent)
+    plan, judgement = _judged(instance, incumbent.stands)
     return Result(
-        status="optimal" if incumbent.is_proven else "feasible",
+        status=_status(incumbent),
         plan=plan,
         judgement=judgement,
         bound=None if incumbent.bound is None else problem.value(incumbent.bound),
@@ -127,11 +128,18 @@ def _cost_of(problem: Problem, stands: Mapping[VisitKey, str]) -> int | None:
     return round(Fraction(judgement.objective) / problem.step)
 
 
-def _judged(instance: Instance, incumbent: Incumbent) -> tuple[Plan, Judgement]:
-    """Return the best plan with its reasons; the checker has the last word."""
+def _status(incumbent: Incumbent) -> Status:
     if incumbent.stands is None:
-        raise RuntimeError("the engine found no plan that keeps the pins")
-    judgement = check(instance, Plan(incumbent.stands))
-    if not judgement.is_valid:
+        return "unknown"
+    return "optimal" if incumbent.is_proven else "feasible"
+
+
+def _judged(instance: Instance, stands: Mapping[VisitKey, str] | None) -> tuple[Plan, Judgement]:
+    """Return the best plan with its reasons; the checker has the last word.
+
+    Without a plan (the pins could not be kept in the time) it is the empty one, with what the checker says of it.
+    """
+    judgement = check(instance, Plan(stands or {}))
+    if stands is not None and not judgement.is_valid:
         raise RuntimeError(f"the checker rejects the plan: {judgement.violations[0].message}")
-    return Plan(incumbent.stands, judgement.reasons), judgement
+    return Plan(stands or {}, judgement.reasons), judgement

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 _INTEGRAL = 0.999
 
 #: How much dearer, as a share of the relaxation's value, one step may make it.
-_RISE = 0.0005
+_RISE = 0.002
 
 
 @dataclass(frozen=True)

@@ -140,8 +140,17 @@ def _model(programme: LinearProgramme, whole: bool) -> Any:
     return proto
 
 
+def _end_with_parent() -> None:
+    """End this process when the parent is gone, however it went: a solve would not notice."""
+    parent = os.getppid()
+    while os.getppid() == parent:
+        time.sleep(1.0)
+    os._exit(1)
+
+
 def _serve() -> None:
     """Answer requests until the parent hangs up."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     channel = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     with channel, contextlib.suppress(EOFError, BrokenPipeError):

@@ -3,6 +3,7 @@
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
+from standalloc.engine.allocation import Allocation
 from standalloc.engine.config import Configuration
 from standalloc.engine.dive import dive
 from standalloc.engine.exact import solve_by_branch_and_cut, solve_whole
@@ -28,6 +29,8 @@ def search(incumbent: Incumbent, config: Configuration, limits: Limits) -> None:
     The caller's thread only waits, so that it hears signals while solvers work.
     """
     incumbent.raise_bound(incumbent.problem.floor, "floor")
+    # A plan there must be, however short the time.
+    incumbent.offer(greedy_allocation(incumbent.problem, incumbent.allocation), "first plan")
     if incumbent.is_over():
         return
     threads = ThreadPoolExecutor(2, "standalloc")
@@ -39,35 +42,36 @@ def search(incumbent: Incumbent, config: Configuration, limits: Limits) -> None:
 
 
 def _stages(incumbent: Incumbent, config: Configuration, limits: Limits, threads: ThreadPoolExecutor) -> None:
-    incumbent.offer(greedy_allocation(incumbent.problem, incumbent.allocation), "first plan")
     if incumbent.problem.size <= config.whole_columns and not incumbent.is_over():
         solve_whole(incumbent, config.whole_share * limits.seconds, limits.workers, limits.seed)
     if incumbent.is_over():
         return
-    if limits.workers == 1:
-        _prove(incumbent, config, limits, alone=True)
-        _improve(incumbent, config, 1, limits.seed)
-        return
-    proving = threads.submit(_prove, incumbent, config, limits, alone=False)
-    _improve(incumbent, config, limits.workers - 1, limits.seed)
-    _wait(proving)
-
-
-def _prove(incumbent: Incumbent, config: Configuration, limits: Limits, *, alone: bool) -> None:
-    """Raise the bound and dive for a plan; then search exactly, where another core can improve plans meanwhile."""
     with Highs(incumbent.is_over) as highs:
-        if config.bound and not incumbent.is_over():
-            found = dive(incumbent, highs, config.dive_step, config.dive_rest)
-            if found is not None:
-                settle(incumbent, *found, limits.seed)
-        fits = incumbent.problem.size <= config.exact_columns and not (alone and config.neighbourhoods)
-        if fits and not incumbent.is_over():
-            solve_by_branch_and_cut(incumbent, linear_programme(incumbent.problem), highs)
+        open_part = dive(incumbent, highs, config.dive_step, config.dive_rest) if config.bound else None
+        if limits.workers == 1:
+            _improve(incumbent, config, limits, open_part)
+            return
+        beside = threads.submit(_beside, incumbent, config, limits, highs)
+        _improve(incumbent, config, limits, open_part)
+        _wait(beside)
 
 
-def _improve(incumbent: Incumbent, config: Configuration, workers: int, seed: int) -> None:
+def _improve(
+    incumbent: Incumbent, config: Configuration, limits: Limits, open_part: tuple[Allocation, list[int]] | None
+) -> None:
+    """Settle what the dive left open, then improve by neighbourhoods; one core is left to `_beside`."""
+    if open_part is not None:
+        settle(incumbent, *open_part, limits.seed)
     if config.neighbourhoods:
-        improve(incumbent, config, workers, seed)
+        improve(incumbent, config, max(1, limits.workers - 1), limits.seed)
+
+
+def _beside(incumbent: Incumbent, config: Configuration, limits: Limits, highs: Highs) -> None:
+    """Search the whole day exactly where it is small enough, else in neighbourhoods of another seed."""
+    if incumbent.problem.size <= config.exact_columns and not incumbent.is_over():
+        solve_by_branch_and_cut(incumbent, linear_programme(incumbent.problem), highs)
+    if config.neighbourhoods:
+        improve(incumbent, config, 1, limits.seed + 1)
 
 
 def _wait(future: "Future[None]") -> None:
