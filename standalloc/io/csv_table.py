@@ -3,12 +3,16 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, Final
 
-from standalloc.io.problem_log import ProblemLog
+from standalloc.io.problem_log import MOST_IN_A_TABLE, ProblemLog
 from standalloc.io.source import RawRow, RawTable, filled
 from standalloc.io.tables import TableKind
 from standalloc.io.words import Place, nearest, printable, unknown_name
+
+#: Rows of the longest table that is read; a year of a large hub has fewer than half as many.
+MOST_ROWS: Final = 500_000
 
 #: What the csv module says, in our words.
 _CSV_ERRORS: Final = {
@@ -33,7 +37,11 @@ def read_csv(text: str, kind: TableKind[Any], file: str, log: ProblemLog) -> Raw
     columns = header_columns(cells)
     if not _header_fits(columns, kind, Place(file, kind.name, line=line), log):
         return RawTable(kind.name, file, is_whole=False)
-    rows = tuple(_rows(lines, columns, Place(file, kind.name), log))
+    rows = tuple(islice(_rows(lines, columns, Place(file, kind.name), log), MOST_ROWS + 1))
+    if len(rows) > MOST_ROWS:
+        place = Place(file, kind.name, line=rows[-1].line)
+        log.add(place.error("too_large", f"has more than {MOST_ROWS:,} rows", "split it"))
+        rows = ()
     return RawTable(kind.name, file, rows, log.errors == errors)
 
 
@@ -92,7 +100,10 @@ def _header_fits(columns: tuple[str, ...], kind: TableKind[Any], place: Place, l
 def _rows(
     lines: Iterator[tuple[int, list[str]]], columns: tuple[str, ...], place: Place, log: ProblemLog
 ) -> Iterator[RawRow]:
+    errors = log.errors
     for line, cells in lines:
+        if log.errors - errors >= MOST_IN_A_TABLE:
+            return
         used = len(header_columns(cells))
         if len(cells) < len(columns) or used > len(columns):
             count = used if used > len(columns) else len(cells)

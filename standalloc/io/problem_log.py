@@ -7,6 +7,8 @@ from standalloc.model import Problem
 
 #: Problems of one code and file that are kept; the rest are counted.
 MOST_OF_A_KIND: Final = 50
+#: Errors in one table after which its further rows are not read: it is not the table it should be.
+MOST_IN_A_TABLE: Final = 1000
 
 
 class ProblemLog:
@@ -38,7 +40,7 @@ class ProblemLog:
                 rest.append(
                     Problem(
                         problem.code,
-                        f"and {more} more of this kind",
+                        f"and at least {more} more of this kind",
                         fix="mend those above first",
                         severity=problem.severity,
                         table=problem.table,

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from standalloc.io.aircraft_types import fill_size
 from standalloc.io.moments import Rounding, parse_moment, to_minute
-from standalloc.io.problem_log import ProblemLog
+from standalloc.io.problem_log import MOST_IN_A_TABLE, ProblemLog
 from standalloc.io.source import RawTable
 from standalloc.io.tables import SCHEDULE, TableKind
 from standalloc.io.words import Place, Rejected, printable, translate, unknown_name
@@ -47,7 +47,13 @@ def read_rows(raw: RawTable, kind: TableKind[R], zone: ZoneInfo, log: ProblemLog
         log: takes the problems.
     """
     reader = _RowReader(raw, kind, zone, log)
-    models = {position: model for position in range(len(raw.rows)) if (model := reader.read(position)) is not None}
+    errors = log.errors
+    models = {}
+    for position in range(len(raw.rows)):
+        if log.errors - errors >= MOST_IN_A_TABLE:
+            break
+        if (model := reader.read(position)) is not None:
+            models[position] = model
     if kind.needs_rows and raw.is_whole and not raw.rows:
         log.add(raw.place().error("no_rows", f"{kind.name} has no rows", "add some"))
     return Rows(raw, tuple(models.values()), tuple(models))

@@ -8,8 +8,8 @@ from typing import Final
 from standalloc.io.problem_log import ProblemLog
 from standalloc.model import Problem
 
-#: Bytes of the largest file that is read; a year of a large hub's turns is about half of it.
-LARGEST_FILE: Final = 50_000_000
+#: Bytes of the largest file that is read; a year of a large hub's turns just fits.
+LARGEST_FILE: Final = 20_000_000
 
 
 def read_text(path: Path, name: str, log: ProblemLog) -> str | None:

@@ -138,9 +138,11 @@ def path_name(path: Path | str) -> str:
 
 
 def shown(value: object) -> str:
-    """Return a value as a message shows it."""
+    """Return a value as a message shows it; what lists and objects hold is left out."""
     if isinstance(value, str):
         return f"'{printable(value)}'"
+    if isinstance(value, list | tuple | dict):
+        return "{...}" if isinstance(value, dict) else "[...]"
     try:
         return printable(repr(value))
     except ValueError:  # Python refuses to write out integers of thousands of digits

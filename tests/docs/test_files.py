@@ -1,18 +1,16 @@
 """`docs/files.md` documents every file, column, key, default and problem code, and nothing that is not there."""
 
 import ast
-import inspect
 import json
 import re
 from pathlib import Path
 
 import pytest
 
-import standalloc
-from standalloc import check, io, model
-from standalloc.check import WARNINGS
+from standalloc.check import WARNINGS, check
 from standalloc.io import instance_document, read, read_instance_document, result_document, words
 from standalloc.io.tables import AIRPORT_KEYS, PlanRow, columns_of
+from standalloc.io.text_files import LARGEST_FILE
 from standalloc.model import (
     Closure,
     Connection,
@@ -29,6 +27,7 @@ from standalloc.model import (
     Turn,
     not_yet,
 )
+from standalloc.model.airport import DEFAULT_CLASSES
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
@@ -100,7 +99,7 @@ def test_what_comes_later_is_marked(kind, later):
 
 
 def test_default_classes():
-    for name, most in model.airport.DEFAULT_CLASSES.items():
+    for name, most in DEFAULT_CLASSES.items():
         assert f"`{name} = {most}`" in section("airport.toml")
 
 
@@ -108,8 +107,8 @@ def codes_in_source() -> set[str]:
     """Return the codes in every call that makes a problem, and those of the tables of translated errors."""
     makers = {"Problem", "PydanticCustomError", "Rejected", "error", "warning", "make"}
     codes = {code for code, _, _ in (*words._WORDS.values(), words._OTHERWISE)}
-    for package in (model, check, io):
-        for path in Path(inspect.getfile(package)).parent.glob("*.py"):
+    for floor in ("model", "check", "io"):
+        for path in (ROOT / "standalloc" / floor).glob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
                     name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
@@ -125,8 +124,8 @@ def test_every_problem_code():
 
 
 def test_every_code_of_the_model_has_a_fix():
-    package = Path(inspect.getfile(model)).parent
-    text = "".join(path.read_text(encoding="utf-8") for path in package.glob("*.py"))
+    files = (ROOT / "standalloc" / "model").glob("*.py")
+    text = "".join(path.read_text(encoding="utf-8") for path in files)
     raised = set(re.findall(r'PydanticCustomError\(\s*"(\w+)"', text))
     assert raised == set(words._FIXES)
 
@@ -138,7 +137,7 @@ def test_every_problem_has_an_example_and_a_fix():
 
 
 def test_the_largest_file():
-    assert f"larger than {io.text_files.LARGEST_FILE // 1_000_000} MB" in PAGE
+    assert f"larger than {LARGEST_FILE // 1_000_000} MB" in PAGE
 
 
 def test_the_document():
@@ -159,7 +158,7 @@ def test_the_lines_of_python(monkeypatch):
 
 def test_every_key_of_a_result():
     instance = read(ROOT / "instances" / "hub" / "hub130")
-    result = Result("unknown", Plan(), standalloc.check.check(instance, Plan()), None, 0.0, 1.0)
+    result = Result("unknown", Plan(), check(instance, Plan()), None, 0.0, 1.0)
     lines = re.findall(r"^\| (`.*?) \|", section("result.json"), re.MULTILINE)
     documented = [key for line in lines for key in re.findall(r"`(\w+)`", line)]
     assert sorted(documented) == sorted(result_document(result, instance))

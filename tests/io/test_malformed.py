@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from standalloc.io import inspect, read
+from standalloc.io.csv_table import MOST_ROWS
 from standalloc.io.text_files import LARGEST_FILE
 from standalloc.model import InputError
 
@@ -96,7 +97,7 @@ SWAPS = [
     (AIRPORT, "New_York", "NewYork", "bad_timezone", 4, "timezone 'America/NewYork' is not a time zone"),
     (AIRPORT, "tow = 30", "tow = -30", "out_of_range", 10, "tow -30 is not at least 0"),
     (AIRPORT, "tow = 30", "tow = inf", "bad_number", 10, "tow inf is not a finite number"),
-    (AIRPORT, "tow = 30", "tow = [30]", "bad_number", 10, "tow [30] is not a number"),
+    (AIRPORT, "tow = 30", "tow = [30]", "bad_number", 10, "tow [...] is not a number"),
     (AIRPORT, "tow = 30", 'tiers = [["tow"]]', "not_supported_yet", 10, "tiers is not supported yet"),
     (AIRPORT, "tow = 30", "robustness = 1", "unknown_key", 10, "key 'robustness' is not known"),
     (AIRPORT, "[objective]", "[zones]\nA.B = 5\n[objective]", "not_supported_yet", 9, "[zones] is not supported yet"),
@@ -183,7 +184,22 @@ def test_at_most_fifty_of_a_kind(write_folder: WriteFolder) -> None:
     rows = "".join(f"T{i},X,2013-07-11T08:00\n" for i in range(200))
     _, problems = inspect(write_folder({SCHEDULE: f"turn,code,arrival_time\n{rows}", "pins.csv": None}))
     assert len(problems) == 51
-    assert str(problems[-1]) == f"{SCHEDULE}: and 150 more of this kind (mend those above first)"
+    assert str(problems[-1]) == f"{SCHEDULE}: and at least 150 more of this kind (mend those above first)"
+
+
+def test_a_table_of_rubbish_is_not_read_to_its_end(write_folder: WriteFolder) -> None:
+    rubbish = "turn,code,arrival_time\n" + "a,b,c\n" * 100_000
+    _, problems = inspect(write_folder({SCHEDULE: rubbish, PINS: None}), SCHEDULE)
+    assert {problem.code for problem in problems} == {"bad_time"}
+    assert len(problems) == 51
+    assert problems[-1].message == "and at least 950 more of this kind"
+
+
+def test_a_table_without_end_is_refused(write_folder: WriteFolder) -> None:
+    _, problems = inspect(write_folder({"pins.csv": "turn,stand\n" + "T1,A1\n" * (MOST_ROWS + 10)}), SCHEDULE)
+    assert [(problem.code, problem.line, problem.message) for problem in problems] == [
+        ("too_large", MOST_ROWS + 2, "has more than 500,000 rows")
+    ]
 
 
 def test_a_gigabyte_is_refused_unread(write_folder: WriteFolder) -> None:
