@@ -1,0 +1,60 @@
+"""The steps of a solve, each alone. `make bench` times them; CI only runs each once."""
+
+import random
+
+import standalloc as sa
+from standalloc.engine.colouring import to_stands
+from standalloc.engine.cpsat import build_model
+from standalloc.engine.greedy import greedy_allocation
+from standalloc.engine.linear import linear_programme
+from standalloc.engine.neighbourhoods import around_a_moment
+from standalloc.engine.problem import compile_problem
+
+NEIGHBOURHOOD_VISITS = 100
+
+
+def test_read(benchmark, folder):
+    instance = benchmark(sa.read, folder)
+    assert f"hub{len(instance.turns)}" == folder.name
+
+
+def test_compile(benchmark, instance):
+    problem = benchmark(compile_problem, instance)
+    assert problem.visits == instance.visits
+
+
+def test_first_plan(benchmark, problem):
+    first = benchmark(greedy_allocation, problem)
+    assert len(first.classes) == len(problem.visits)
+
+
+def test_hand_to_stands(benchmark, problem, first):
+    stands = benchmark(to_stands, problem, first, {})
+    assert len(stands) == sum(k is not None for k in first.classes)
+
+
+def test_check(benchmark, instance, problem, first):
+    judgement = benchmark(sa.check, instance, sa.Plan(to_stands(problem, first, {})))
+    assert judgement.is_valid
+
+
+def test_model_of_the_day(benchmark, problem):
+    model = benchmark(build_model, problem)
+    assert len(model.variables.on) == problem.size
+
+
+def test_model_of_a_neighbourhood(benchmark, problem, first):
+    free = around_a_moment(problem, first, random.Random(0), NEIGHBOURHOOD_VISITS)
+    model = benchmark(build_model, problem, free, first)
+    assert 0 < len(model.variables.alone) <= NEIGHBOURHOOD_VISITS
+
+
+def test_linear_programme_of_the_day(benchmark, problem):
+    programme = benchmark(linear_programme, problem)
+    assert len(programme.on) == problem.size
+
+
+def test_linear_programme_of_a_neighbourhood(benchmark, problem, first):
+    free = around_a_moment(problem, first, random.Random(0), NEIGHBOURHOOD_VISITS)
+    programme = benchmark(linear_programme, problem, free, first)
+    assert 0 < len(programme.alone) <= NEIGHBOURHOOD_VISITS
