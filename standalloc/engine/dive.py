@@ -5,15 +5,15 @@ with fewer turns.
 """
 
 import logging
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from standalloc.engine.allocation import Allocation
 from standalloc.engine.bound import proven_bound
 from standalloc.engine.chains import Column, Pair
 from standalloc.engine.greedy import Loads, completed_pairs, place
-from standalloc.engine.highs import Highs
-from standalloc.engine.incumbent import Incumbent
+from standalloc.engine.highs import relax
 from standalloc.engine.linear import LinearProgramme, linear_programme
 from standalloc.engine.problem import Problem
 
@@ -54,41 +54,48 @@ class State:
         return Allocation(tuple(self.classes), frozenset(self.pairs))
 
 
-def dive(incumbent: Incumbent, highs: Highs, step: int, rest: int) -> tuple[Allocation, list[int]] | None:
-    """Dive until at most `rest` visits are open, `step` uncertain turns at a time.
+@dataclass(frozen=True)
+class Step:
+    """What one step of a dive tells: the bound the first relaxation proves, what is fixed, which visits are open."""
 
-    Returns:
-        The fixed part and the indices of the open visits; None when stopped or out of time. The relaxation of the
-        whole day raises the incumbent's bound on the way.
+    bound: int | None
+    fixed: Allocation
+    open: tuple[int, ...]
+
+
+def dive(problem: Problem, size: int, rest: int, seconds: float) -> Iterator[Step]:
+    """Dive until at most `rest` visits are open, `size` uncertain turns at a time; yield every step that stands.
+
+    Ends early, after the last step that was reached, when the seconds are over.
     """
-    problem = incumbent.problem
+    deadline = time.monotonic() + seconds
     state = State([None] * len(problem.visits), set(), Loads(problem), list(problem.turn_visits))
     before: tuple[State, list[Choice], float] | None = None
-    taken = step
-    while True:
+    taken = size
+    while (left := deadline - time.monotonic()) > 0:
         free = _visits(problem, state.open)
         programme = linear_programme(problem, free, state.fixed)
-        answer = highs.relax(programme, incumbent.seconds_left)
-        if answer is None or answer.solution is None or answer.duals is None:
-            return None
-        if before is None:
-            incumbent.raise_bound(proven_bound(programme, answer.duals), "relaxation")
+        answer = relax(programme, left)
+        if answer.solution is None or answer.duals is None:
+            return
         value = float(programme.costs @ answer.solution) + state.fixed.cost_without(problem, free)
         log.debug("dive: %d visits open, relaxation %.1f", len(free), value)
         if before is not None and taken > 1 and value > before[2] + _RISE * max(1.0, abs(before[2])):
             state, choices, value = before[0].copy(), before[1], before[2]
             taken = max(1, taken // 3)
         else:
+            bound = proven_bound(programme, answer.duals) if before is None else None
             choices = _choices(problem, state.open, programme, answer.solution.tolist())
             _fix(problem, state, [choice for choice in choices if choice.certainty >= _INTEGRAL])
+            yield Step(bound, state.fixed, tuple(_visits(problem, state.open)))
             choices = [choice for choice in choices if choice.certainty < _INTEGRAL]
             if len(_visits(problem, state.open)) <= rest:
-                return state.fixed, _visits(problem, state.open)
+                return
             before = (state.copy(), choices, value)
-            taken = min(step, taken * 2)
+            taken = min(size, taken * 2)
         surest = sorted(choices, key=lambda choice: (-choice.certainty, choice.turn))
         if _fix(problem, state, surest, taken) == 0:
-            return state.fixed, _visits(problem, state.open)
+            return
 
 
 def _visits(problem: Problem, turns: Sequence[str]) -> list[int]:

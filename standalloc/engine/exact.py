@@ -4,14 +4,11 @@ import logging
 import math
 import threading
 
-import numpy as np
 from ortools.sat.python import cp_model
 
-from standalloc.engine.allocation import Allocation
 from standalloc.engine.cpsat import Model, build_model, hint, read_back
-from standalloc.engine.highs import Highs
 from standalloc.engine.incumbent import Incumbent
-from standalloc.engine.linear import Floats, LinearProgramme
+from standalloc.engine.remote import Remote
 
 log = logging.getLogger(__name__)
 
@@ -76,30 +73,17 @@ def solve_whole(incumbent: Incumbent, seconds: float, workers: int, seed: int) -
         incumbent.raise_bound(_rounded_up(running.best_objective_bound), "CP-SAT")
 
 
-def solve_by_branch_and_cut(incumbent: Incumbent, programme: LinearProgramme, highs: Highs) -> None:
+def solve_by_branch_and_cut(incumbent: Incumbent, remote: Remote) -> None:
     """Give the whole day to HiGHS, from the best plan so far."""
-    start = None if incumbent.allocation is None else start_vector(programme, incumbent.allocation)
-    answer = highs.solve_exactly(programme, incumbent.seconds_left, start)
-    if answer is None:
+    current = incumbent.allocation
+    if current is None:
         return
-    if answer.solution is not None:
-        nothing = Allocation((None,) * len(incumbent.problem.visits), frozenset())
-        incumbent.offer(programme.allocation(answer.solution.tolist(), nothing), "branch and cut")
-    if answer.bound is not None:
-        incumbent.raise_bound(_rounded_up(answer.bound), "branch and cut")
-
-
-def start_vector(programme: LinearProgramme, allocation: Allocation) -> Floats:
-    """Return the values of an allocation in the programme's variables; loads and tows are left at 0 to be found."""
-    values = np.zeros(len(programme.costs))
-    for v, k in enumerate(allocation.classes):
-        if k is None:
-            values[programme.alone[v]] = 1.0
-    for column, position in programme.on.items():
-        values[position] = float(allocation.classes[column.visit] == column.stand_class)
-    for pair, position in programme.holds.items():
-        values[position] = float(pair in allocation.pairs)
-    return values
+    everything = tuple(range(len(incumbent.problem.visits)))
+    for found in remote.ask("replan", incumbent.seconds_left, everything, current):
+        if found.allocation is not None:
+            incumbent.offer(found.allocation, "branch and cut")
+        if found.bound is not None:
+            incumbent.raise_bound(_rounded_up(found.bound), "branch and cut")
 
 
 def _rounded_up(bound: float) -> int:

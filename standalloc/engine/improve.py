@@ -8,13 +8,19 @@ from ortools.sat.python import cp_model
 from standalloc.engine.allocation import Allocation
 from standalloc.engine.config import Configuration
 from standalloc.engine.cpsat import build_model, hint, read_back
+from standalloc.engine.dive import Step
 from standalloc.engine.exact import solver, watch
 from standalloc.engine.greedy import greedy_allocation
 from standalloc.engine.incumbent import Incumbent
 from standalloc.engine.neighbourhoods import PICKS
+from standalloc.engine.remote import Remote
 
-#: CP-SAT's deterministic work limit for what a dive leaves open, roughly seconds.
-_SETTLE_WORK = 12.0
+#: Shares of the time left that a dive, and the exact solution of what it leaves open, may take.
+_DIVE_SHARE = 0.6
+_SETTLE_SHARE = 0.5
+
+#: Seconds for one large neighbourhood.
+_REMOTE_SECONDS = 8.0
 
 
 def improve(incumbent: Incumbent, config: Configuration, workers: int, seed: int) -> None:
@@ -40,15 +46,35 @@ def improve(incumbent: Incumbent, config: Configuration, workers: int, seed: int
             current = _better(incumbent, found)
 
 
-def settle(incumbent: Incumbent, fixed: Allocation, free: list[int], seed: int) -> None:
-    """Complete what a dive has fixed: the open visits greedily at first, then exactly."""
-    begun = greedy_allocation(incumbent.problem, fixed)
-    incumbent.offer(begun, "dive")
-    running = solver(seed, 1)
-    running.parameters.max_deterministic_time = _SETTLE_WORK
-    found, _ = replan(incumbent, begun, free, running)
-    if found is not None:
-        incumbent.offer(found, "dive")
+def follow_dive(incumbent: Incumbent, config: Configuration, remote: Remote) -> None:
+    """Let the child dive, complete each of its steps greedily, and settle by branch and cut what it leaves open."""
+    last: Step | None = None
+    share = _DIVE_SHARE * incumbent.seconds_left
+    for last in remote.ask("dive", share, config.dive_step, config.dive_rest):
+        if last.bound is not None:
+            incumbent.raise_bound(last.bound, "relaxation")
+        incumbent.offer(greedy_allocation(incumbent.problem, last.fixed), "dive")
+    if last is None or not last.open:
+        return
+    begun = greedy_allocation(incumbent.problem, last.fixed)
+    seconds = _SETTLE_SHARE * incumbent.seconds_left
+    for found in remote.ask("replan", seconds, last.open, begun):
+        if found.allocation is not None:
+            incumbent.offer(found.allocation, "dive")
+
+
+def improve_by_branch_and_cut(incumbent: Incumbent, config: Configuration, remote: Remote, seed: int) -> None:
+    """Improve the incumbent in larger neighbourhoods than CP-SAT can, solved by HiGHS in the child."""
+    rng = random.Random(seed)
+    size = 2.0 * config.neighbourhood_visits
+    while (current := incumbent.allocation) is not None and not incumbent.is_over():
+        free = tuple(rng.choice(PICKS)(incumbent.problem, current, rng, int(size)))
+        optimal = False
+        for found in remote.ask("replan", min(_REMOTE_SECONDS, incumbent.seconds_left), free, current):
+            optimal = found.is_optimal
+            if found.allocation is not None:
+                incumbent.offer(found.allocation, "large neighbourhoods")
+        size = max(20.0, size * (1.1 if optimal else 0.8))
 
 
 def _better(incumbent: Incumbent, found: Allocation) -> Allocation:

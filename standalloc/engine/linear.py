@@ -58,6 +58,17 @@ class LinearProgramme:
         kept = (pair for pair in fixed.pairs if pair.first.visit not in free)
         return Allocation(tuple(classes), frozenset((*kept, *held)))
 
+    def values_of(self, allocation: Allocation) -> Floats:
+        """Return an allocation in the programme's variables; loads and tows are left at 0, for the solver to find."""
+        values = np.zeros(len(self.costs))
+        for v, position in self.alone.items():
+            values[position] = float(allocation.classes[v] is None)
+        for column, position in self.on.items():
+            values[position] = float(allocation.classes[column.visit] == column.stand_class)
+        for pair, position in self.holds.items():
+            values[position] = float(pair in allocation.pairs)
+        return values
+
 
 class _Builder:
     """Gathers variables and rows."""

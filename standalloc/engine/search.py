@@ -3,15 +3,12 @@
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
-from standalloc.engine.allocation import Allocation
 from standalloc.engine.config import Configuration
-from standalloc.engine.dive import dive
 from standalloc.engine.exact import solve_by_branch_and_cut, solve_whole
 from standalloc.engine.greedy import greedy_allocation
-from standalloc.engine.highs import Highs
-from standalloc.engine.improve import improve, settle
+from standalloc.engine.improve import follow_dive, improve, improve_by_branch_and_cut
 from standalloc.engine.incumbent import Incumbent
-from standalloc.engine.linear import linear_programme
+from standalloc.engine.remote import Remote
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +43,35 @@ def _stages(incumbent: Incumbent, config: Configuration, limits: Limits, threads
         solve_whole(incumbent, config.whole_share * limits.seconds, limits.workers, limits.seed)
     if incumbent.is_over():
         return
-    with Highs(incumbent.is_over) as highs:
-        open_part = dive(incumbent, highs, config.dive_step, config.dive_rest) if config.bound else None
-        if limits.workers == 1:
-            _improve(incumbent, config, limits, open_part)
-            return
-        beside = threads.submit(_beside, incumbent, config, limits, highs)
-        _improve(incumbent, config, limits, open_part)
-        _wait(beside)
+    if limits.workers == 1:
+        _beside(incumbent, config, limits)
+        _improve(incumbent, config, limits)
+        return
+    beside = threads.submit(_beside, incumbent, config, limits)
+    _improve(incumbent, config, limits)
+    _wait(beside)
 
 
-def _improve(
-    incumbent: Incumbent, config: Configuration, limits: Limits, open_part: tuple[Allocation, list[int]] | None
-) -> None:
-    """Settle what the dive left open, then improve by neighbourhoods; one core is left to `_beside`."""
-    if open_part is not None:
-        settle(incumbent, *open_part, limits.seed)
+def _improve(incumbent: Incumbent, config: Configuration, limits: Limits) -> None:
+    """Improve by neighbourhoods in CP-SAT, on all cores but the one of `_beside`."""
     if config.neighbourhoods:
         improve(incumbent, config, max(1, limits.workers - 1), limits.seed)
 
 
-def _beside(incumbent: Incumbent, config: Configuration, limits: Limits, highs: Highs) -> None:
-    """Search the whole day exactly where it is small enough, else in neighbourhoods of another seed."""
-    if incumbent.problem.size <= config.exact_columns and not incumbent.is_over():
-        solve_by_branch_and_cut(incumbent, linear_programme(incumbent.problem), highs)
-    if config.neighbourhoods:
-        improve(incumbent, config, 1, limits.seed + 1)
+def _beside(incumbent: Incumbent, config: Configuration, limits: Limits) -> None:
+    """Keep the child process busy: bound and dive, then the whole day if it is small, else large neighbourhoods.
+
+    Where it is the only worker it leaves the improvement to `_improve`.
+    """
+    with Remote(incumbent.problem, incumbent.is_over) as remote:
+        if config.bound:
+            follow_dive(incumbent, config, remote)
+        if limits.workers == 1 and config.neighbourhoods:
+            return
+        if incumbent.problem.size <= config.exact_columns:
+            solve_by_branch_and_cut(incumbent, remote)
+        if config.neighbourhoods:
+            improve_by_branch_and_cut(incumbent, config, remote, limits.seed + 1)
 
 
 def _wait(future: "Future[None]") -> None:

@@ -1,0 +1,60 @@
+"""The child process: holds the problem, answers questions about it, and can be killed at any moment.
+
+Started as `python -m standalloc.engine.child`; speaks pickles over standard input and output. The first message is the
+problem, each later one a question; every answer is followed by the end mark.
+"""
+
+import contextlib
+import os
+import pickle
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from standalloc.engine.allocation import Allocation
+from standalloc.engine.dive import dive
+from standalloc.engine.highs import solve_exactly
+from standalloc.engine.linear import linear_programme
+from standalloc.engine.problem import Problem
+from standalloc.engine.remote import END, Found
+
+
+def _replan(problem: Problem, free: tuple[int, ...], current: Allocation, seconds: float) -> Iterator[Found]:
+    """Plan the free visits anew by branch and cut; the bound is that of the free part, and holds for all if all are."""
+    programme = linear_programme(problem, free, current)
+    answer = solve_exactly(programme, seconds, programme.values_of(current))
+    found = None if answer.solution is None else programme.allocation(answer.solution.tolist(), current)
+    yield Found(found, answer.bound, answer.is_optimal)
+
+
+TASKS: Final[dict[str, Callable[..., Iterator[Any]]]] = {"dive": dive, "replan": _replan}
+
+
+def _end_with_parent() -> None:
+    """End this process when the parent is gone, however it went: a solve would not notice."""
+    parent = os.getppid()
+    while os.getppid() == parent:
+        time.sleep(1.0)
+    os._exit(1)
+
+
+def _serve() -> None:
+    """Answer questions until the parent hangs up."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    channel = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with channel, contextlib.suppress(EOFError, BrokenPipeError):
+        problem = pickle.load(sys.stdin.buffer)
+        while True:
+            task, arguments = pickle.load(sys.stdin.buffer)
+            for message in TASKS[task](problem, *arguments):
+                pickle.dump(message, channel)
+                channel.flush()
+            pickle.dump(END, channel)
+            channel.flush()
+
+
+if __name__ == "__main__":
+    _serve()

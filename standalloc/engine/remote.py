@@ -1,0 +1,122 @@
+"""The parent's side of the child process: ask, listen, and kill it when everything is over.
+
+The child is started by its module's name, so a user's own script needs no main guard.
+"""
+
+import contextlib
+import pickle
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from standalloc.engine.allocation import Allocation
+from standalloc.engine.problem import Problem
+
+#: Follows the last message of an answer.
+END: Final = "end"
+
+#: How often the parent looks whether it should stop, in seconds.
+_LOOK = 0.02
+
+#: Seconds a question may outlast its time limit before the child is killed.
+_GRACE = 5.0
+
+
+@dataclass(frozen=True)
+class Found:
+    """What branch and cut found: an allocation, the solver's bound of the free part, whether it calls it optimal."""
+
+    allocation: Allocation | None
+    bound: float | None
+    is_optimal: bool
+
+
+class Remote:
+    """A child process that holds the problem, started at the first question; use it from one thread.
+
+    Args:
+        problem: what the questions are about.
+        stopped: says whether to give up; asked all the time while a question is open.
+    """
+
+    def __init__(self, problem: Problem, stopped: Callable[[], bool]) -> None:
+        self._problem = problem
+        self._stopped = stopped
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> "Remote":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._kill()
+
+    def ask(self, task: str, seconds: float, *arguments: object) -> Iterator[Any]:
+        """Yield the messages of an answer; it just ends when stopped, out of time, or when the child dies.
+
+        The task gets the arguments and, last, the seconds.
+        """
+        if self._stopped():
+            return
+        messages: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        fresh = self._child is None or self._child.poll() is not None
+        child = self._running()
+        request = pickle.dumps(self._problem) if fresh else b""
+        request += pickle.dumps((task, (*arguments, seconds)))
+        talk = threading.Thread(target=_talk, args=(child, request, messages), daemon=True)
+        talk.start()
+        end = time.monotonic() + seconds + _GRACE
+        while not self._stopped() and time.monotonic() < end:
+            try:
+                message = messages.get(timeout=_LOOK)
+            except queue.Empty:
+                if not talk.is_alive():
+                    break
+                continue
+            if isinstance(message, str) and message == END:
+                talk.join()
+                return
+            yield message
+        self._kill()
+        talk.join()
+
+    def _running(self) -> "subprocess.Popen[bytes]":
+        if self._child is None or self._child.poll() is not None:
+            self._kill()
+            # A session of its own: Ctrl-C in the terminal is the parent's to handle.
+            self._child = subprocess.Popen(
+                [sys.executable, "-m", "standalloc.engine.child"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        return self._child
+
+    def _kill(self) -> None:
+        child, self._child = self._child, None
+        if child is not None:
+            child.kill()
+            child.wait()
+            for pipe in (child.stdin, child.stdout):
+                if pipe is not None:
+                    with contextlib.suppress(OSError):
+                        pipe.close()
+
+
+def _talk(child: "subprocess.Popen[bytes]", request: bytes, messages: "queue.SimpleQueue[Any]") -> None:
+    """Send the request and pass the messages on; a killed child just ends them."""
+    assert child.stdin is not None
+    assert child.stdout is not None
+    with contextlib.suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
+        child.stdin.write(request)
+        child.stdin.flush()
+        while True:
+            message = pickle.load(child.stdout)
+            messages.put(message)
+            if isinstance(message, str) and message == END:
+                return
