@@ -1,0 +1,69 @@
+"""The README and its neighbours keep their word: code runs, commands exist, links lead somewhere."""
+
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+
+from standalloc.cli import main
+from standalloc.model import not_yet
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("instances/**/README.md")])
+COMMANDS = re.findall(r"^standalloc .*", README, re.MULTILINE)
+TARGETS = re.findall(r"^make (\w+)", README + (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_python_code(capsys, monkeypatch):
+    """Run as it stands, but for 2 seconds in place of 60."""
+    monkeypatch.chdir(ROOT)
+    blocks = re.findall(r"^```python\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    code = "".join(blocks).replace("time_limit=60", "time_limit=2")
+    assert "time_limit=2)" in code
+    names = {}
+    exec(compile(code, "README.md", "exec"), names)
+    printed = capsys.readouterr().out
+    assert printed.startswith("status ")
+    assert printed.endswith("()\n")
+    assert len(names["plan"]) == len(names["instance"].visits)
+
+
+def test_commands_are_there():
+    assert len(COMMANDS) > 10
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_command(line):
+    command, words = main, shlex.split(line, comments=True)[1:]
+    while isinstance(command, click.Group):
+        command = command.commands[words.pop(0)]
+    assert command.make_context(command.name, words).command is command
+
+
+@pytest.mark.parametrize("line", [line for line in COMMANDS if " instances/" in line])
+def test_files_of_a_command(line):
+    folder, schedule = shlex.split(line, comments=True)[2:4]
+    assert (ROOT / folder / schedule).is_file()
+
+
+@pytest.mark.parametrize("target", sorted(set(TARGETS)))
+def test_make_target(target):
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links(page):
+    links = re.findall(r"\]\((?!https?://|#)([^)#\s]+)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_what_is_not_there_yet():
+    """Every name that is refused as not supported is told, and none that is not."""
+    (text,) = re.findall(r"^## Not there yet\n(.*?)(?=^## )", README, re.MULTILINE | re.DOTALL)
+    values = {*not_yet._POLICY_VALUES, *not_yet._POLICY_VALUES.values()}
+    tables = {"handling.csv", "connections.csv", "[zones]"}
+    names = {*not_yet._POLICY, *not_yet._OBJECTIVE, *not_yet._STAND, *values, *tables}
+    assert set(re.findall(r"`([^`]+)`", text)) == names
