@@ -75,20 +75,27 @@ class Run:
     coming: tuple[Member | Rebate, ...]
 
 
-# A visit of no minutes stands between those that end and those that start at its minute.
-_ENDS, _MOMENT_COMES, _MOMENT_GOES, _STARTS = range(4)
+#: When something comes or goes: the minute, what comes before what within it, and whose moment it is.
+When = tuple[int, int, int]
+
+# A visit of no minutes stands between those that end and those that start at its minute, and meets no other such.
+_ENDS, _MOMENT, _STARTS = range(3)
 
 
-def events(items: Sequence[Member | Rebate]) -> list[tuple[tuple[int, int], bool, Member | Rebate]]:
+def span(item: Member | Rebate) -> tuple[When, When]:
+    """Return when an item comes and when it goes; two items meet where these spans overlap."""
+    if isinstance(item, Member) and item.end == item.start:
+        moment = 2 * item.column.visit
+        return (item.start, _MOMENT, moment), (item.start, _MOMENT, moment + 1)
+    return (item.start, _STARTS, 0), (item.end, _ENDS, 0)
+
+
+def events(items: Sequence[Member | Rebate]) -> list[tuple[When, bool, Member | Rebate]]:
     """Return (when, whether it comes, item) of all comings and goings in order of time."""
-    found: list[tuple[tuple[int, int], bool, Member | Rebate]] = []
+    found: list[tuple[When, bool, Member | Rebate]] = []
     for item in items:
-        if item.end > item.start:
-            found.append(((item.start, _STARTS), True, item))
-            found.append(((item.end, _ENDS), False, item))
-        else:
-            found.append(((item.start, _MOMENT_COMES), True, item))
-            found.append(((item.start, _MOMENT_GOES), False, item))
+        comes, goes = span(item)
+        found += [(comes, True, item), (goes, False, item)]
     found.sort(key=lambda event: event[0])
     return found
 

@@ -212,7 +212,8 @@ def _exclusion_chains(
         on_b = _matching(instance, costs, b, when_b)
         if not on_a or not on_b:
             continue
-        if gap <= min(classes[a].buffer, classes[b].buffer):
+        comes_back = _comes_back(instance.visits, on_a, on_b, gap) or _comes_back(instance.visits, on_b, on_a, gap)
+        if gap <= min(classes[a].buffer, classes[b].buffer) and not comes_back:
             yield _joint_chain(instance.visits, classes, (a, on_a), (b, on_b), gap)
         else:
             yield from _single_chains(instance.visits, classes, (a, on_a), (b, on_b), gap)
@@ -222,6 +223,17 @@ def _matching(instance: Instance, costs: Sequence[dict[int, int]], k: int, when:
     return [
         v for v, visit in enumerate(instance.visits) if k in costs[v] and when.matches(instance.aircraft[visit.turn])
     ]
+
+
+def _comes_back(visits: Sequence[Visit], on_one: Sequence[int], on_other: Sequence[int], gap: int) -> bool:
+    """Say whether a turn may go from one side of an exclusion to the other and back within `gap` minutes.
+
+    Its first and third visit then share a stand while each shares the chain with the second: one chain for all would
+    give back too little or too much.
+    """
+    one, other = set(on_one), set(on_other)
+    there_and_back = (v for v in on_one if v + 1 in other and v + 2 in one and visits[v].turn == visits[v + 2].turn)
+    return any(visits[v + 2].start < visits[v].end + gap for v in there_and_back)
 
 
 def _joint_chain(

@@ -1,0 +1,90 @@
+"""Small days written as in the checker's tests, and the engine's own figures of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import pytest
+from ortools.sat.python import cp_model
+
+from standalloc.engine.allocation import Allocation, from_stands
+from standalloc.engine.cpsat import Model, build_model, hint, read_back
+from standalloc.engine.exact import solver
+from standalloc.engine.problem import Problem, compile_problem
+from standalloc.model import Instance
+from tests.check.conftest import Build
+
+
+class Bare:
+    """What the bare model of record says of a day, nothing else at work."""
+
+    @staticmethod
+    def admits(instance: Instance, plan: str, cost: float | None = None) -> bool:
+        """Say whether the model holds the plan that `T1=C1 T2/parking=R4` says, exactly as it is, at this cost."""
+        problem = compile_problem(instance)
+        stands = Build.plan(plan).stands
+        assert set(stands) <= set(instance.visit)
+        allocation = from_stands(problem, stands)
+        if sum(k is not None for k in allocation.classes) < len(stands):
+            return False
+        model = build_model(problem)
+        hint(model, allocation)
+        running = solver(0, 1)
+        running.parameters.fix_variables_to_their_hinted_value = True
+        holds = running.solve(model.proto) == cp_model.OPTIMAL
+        assert not holds or round(running.objective_value) == allocation.cost(problem)
+        return holds and cost in (None, problem.value(allocation.cost(problem)))
+
+    @staticmethod
+    def solutions(instance: Instance) -> int:
+        """Return how many allocations the model holds, each counted once whatever its pairs."""
+        model = build_model(compile_problem(instance))
+        model.proto.clear_objective()
+        found: set[tuple[int | None, ...]] = set()
+
+        class Count(cp_model.CpSolverSolutionCallback):
+            def on_solution_callback(self) -> None:
+                values = self.response_proto.solution
+                found.add(read_back(model, (i for i, value in enumerate(values) if value), None).classes)
+
+        running = solver(0, 1)
+        running.parameters.enumerate_all_solutions = True
+        running.solve(model.proto, Count())
+        return len(found)
+
+    @staticmethod
+    def best(problem: Problem, free: Sequence[int] | None = None, fixed: Allocation | None = None) -> Allocation:
+        """Return an optimal allocation of the model."""
+        model: Model = build_model(problem, free, fixed)
+        running = solver(0, 1)
+        assert running.solve(model.proto) == cp_model.OPTIMAL
+        true: Iterable[int] = (index for index, value in enumerate(running.response_proto.solution) if value)
+        found = read_back(model, true, fixed)
+        cost = found.cost(problem) if fixed is None else found.cost(problem) - fixed.cost_without(problem, model.free)
+        assert cost == round(running.objective_value)
+        return found
+
+    @classmethod
+    def cost(cls, instance: Instance) -> float:
+        """Return the model's optimum in the objective's own unit."""
+        problem = compile_problem(instance)
+        return problem.value(cls.best(problem).cost(problem))
+
+    @staticmethod
+    def class_names(instance: Instance) -> list[str]:
+        """Return each stand class as the names of its stands, as in `A1 A2`."""
+        return [" ".join(stand.id for stand in one.stands) for one in compile_problem(instance).classes]
+
+    @staticmethod
+    def named(problem: Problem, allocation: Allocation) -> Mapping[str, str]:
+        """Return the allocation by names: each allocated visit's class as the names of its stands."""
+        names = [" ".join(stand.id for stand in one.stands) for one in problem.classes]
+        return {str(problem.visits[v].key): names[k] for v, k in enumerate(allocation.classes) if k is not None}
+
+
+@pytest.fixture(scope="session")
+def build() -> type[Build]:
+    return Build
+
+
+@pytest.fixture(scope="session")
+def bare() -> type[Bare]:
+    return Bare
