@@ -21,7 +21,7 @@ def proven_bound(programme: LinearProgramme, duals: Floats) -> int:
     """
     most = _most(programme)
     duals = np.clip(np.nan_to_num(duals), -most, most)
-    shift = _shift(duals, most)
+    shift = _shift(programme, duals, most)
     multiplier = np.rint(duals * 2.0**shift).astype(np.int64)
     only_upper = np.isneginf(programme.row_lower)
     multiplier[only_upper] = np.minimum(multiplier[only_upper], 0)
@@ -38,10 +38,11 @@ def _most(programme: LinearProgramme) -> float:
     return float(2**_BITS // (per_variable * int(np.abs(programme.values).max(initial=1)) * int(programme.upper.max())))
 
 
-def _shift(duals: Floats, most: float) -> int:
-    """Return how many binary digits after the point the duals may keep."""
+def _shift(programme: LinearProgramme, duals: Floats, most: float) -> int:
+    """Return how many binary digits after the point duals and costs may have and stay exact."""
     largest = max(float(np.abs(duals).max(initial=0.0)), 1.0)
-    return max(0, min(_DIGITS, int(np.log2(most / largest)) - 1))
+    room_for_costs = _BITS - int(np.abs(programme.costs).max(initial=0)).bit_length()
+    return max(0, min(_DIGITS, int(np.log2(most / largest)) - 1, room_for_costs))
 
 
 def _exact_sum(values: Integers) -> int:

@@ -1,0 +1,85 @@
+"""The proven bound: whatever the duals, never above the optimum; with the solver's duals, the relaxation."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from standalloc.engine.bound import proven_bound
+from standalloc.engine.highs import relax
+from standalloc.engine.linear import LinearProgramme, linear_programme
+from standalloc.engine.problem import Problem, compile_problem
+from tests.check.conftest import Build
+from tests.engine.conftest import Bare
+from tests.engine.random_days import random_day
+
+
+def busy_day(**objective: float) -> Problem:
+    """Return three stands, one wide, and seven turns that want two at a time: the relaxation is not the optimum."""
+    stands = [Build.stand("M"), Build.stand("ML", max_code="C"), Build.stand("MR", max_code="C")]
+    remote = [Build.stand("R", "remote", max_code="C"), Build.stand("S", "remote")]
+    rows = [Build.exclusion("M", "ML"), Build.exclusion("M", "MR")]
+    starts = ["8:00", "8:20", "8:40", "9:00", "9:20", "9:40", "10:00"]
+    turns = [
+        Build.turn(f"T{n}", start, f"{int(start[:-3]) + 2}{start[-3:]}", code="CE"[n % 2], arrival_pax=10 + n)
+        for n, start in enumerate(starts)
+    ]
+    likes = [Build.preference(stand="ML", cost=-2.5)]
+    return compile_problem(
+        Build.day([*stands, *remote], turns, exclusions=rows, preferences=likes, objective=objective)
+    )
+
+
+DAYS = [
+    busy_day(),
+    busy_day(unallocated=1e8, bus_passenger=0.000001),
+    *(compile_problem(random_day(n)) for n in range(6)),
+]
+PROGRAMMES = [linear_programme(day) for day in DAYS]
+OPTIMA = [Bare.best(day).cost(day) for day in DAYS]
+
+dual = st.one_of(
+    st.floats(-100, 100),
+    st.floats(-1e4, 1e4),
+    st.floats(allow_nan=True, allow_infinity=True),
+    st.sampled_from([0.0, 1e300, -1e300, math.nan, math.inf, -math.inf, 2.0**62, -(2.0**63)]),
+)
+
+
+@given(st.data())
+@settings(max_examples=300, deadline=None)
+def test_no_duals_whatever_prove_too_much(data):
+    day = data.draw(st.integers(0, len(DAYS) - 1))
+    rows = len(PROGRAMMES[day].row_upper)
+    few = data.draw(st.lists(dual, min_size=1, max_size=8))
+    duals = np.array([few[n % len(few)] for n in data.draw(st.permutations(range(rows)))])
+    assert proven_bound(PROGRAMMES[day], duals) <= OPTIMA[day]
+
+
+@pytest.mark.parametrize("cost", [-1e6, -549_755.813888, -1e8])
+def test_costs_too_large_for_the_finest_duals(build, cost):
+    """Shifted by all the digits that duals may have, these costs would leave the range of whole numbers."""
+    likes = [build.preference(stand="K", cost=cost), build.preference(stand="K", cost=0.000001)]
+    turn = build.turn("T", "8:00", "9:00", arrival_pax=1)
+    problem = compile_problem(build.day([build.stand("K")], [turn], preferences=likes, objective={"unallocated": 0}))
+    programme = linear_programme(problem)
+    assert problem.value(problem.floor) == pytest.approx(cost, abs=1e-5)
+    assert proven_bound(programme, np.zeros(len(programme.row_upper))) == problem.floor
+
+
+def relaxation(programme: LinearProgramme) -> tuple[float, np.ndarray]:
+    answer = relax(programme, 30)
+    assert answer.solution is not None
+    assert answer.duals is not None
+    return float(programme.costs @ answer.solution), answer.duals
+
+
+@pytest.mark.parametrize("day", range(len(DAYS)))
+def test_the_solvers_duals_prove_the_relaxation_rounded_up(day):
+    value, duals = relaxation(PROGRAMMES[day])
+    bound = proven_bound(PROGRAMMES[day], duals)
+    slack = 1e-6 * max(1.0, abs(value))
+    assert value - slack <= bound < value + 1 + slack
+    assert bound <= OPTIMA[day]
