@@ -30,9 +30,10 @@ def to_stands(problem: Problem, allocation: Allocation, wishes: Mapping[VisitKey
     stands: dict[VisitKey, str] = {}
     for k, of_class in blocks.items():
         names = [stand.id for stand in problem.classes[k].stands]
-        for block, stand in _colour(sorted(of_class, key=lambda block: (block.start, block.end)), names):
-            for v in block.visits:
-                stands[problem.visits[v].key] = stand
+        ordered = sorted(of_class, key=lambda block: (block.start, block.end))
+        handed = _colour([block for block in ordered if block.end > block.start], names)
+        handed += _slip_in(problem, [block for block in ordered if block.end == block.start], names, handed)
+        stands |= {problem.visits[v].key: stand for block, stand in handed for v in block.visits}
     return stands
 
 
@@ -69,3 +70,15 @@ def _colour(blocks: list[_Block], names: list[str]) -> list[tuple[_Block, str]]:
         free_from[stand] = block.end
         handed.append((block, stand))
     return handed
+
+
+def _slip_in(
+    problem: Problem, moments: list[_Block], names: list[str], handed: list[tuple[_Block, str]]
+) -> list[tuple[_Block, str]]:
+    """Hand out visits of no minutes and no buffer: they fit wherever no visit is under way, even between two that stay."""
+    under_way = [(problem.visits[v], stand) for block, stand in handed for v in block.visits]
+    found = []
+    for block in moments:
+        taken = {stand for visit, stand in under_way if visit.start < block.start < visit.end}
+        found.append((block, next(name for name in names if name not in taken)))
+    return found

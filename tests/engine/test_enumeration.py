@@ -44,6 +44,11 @@ def test_model_of_record_finds_the_enumerated_optimum(first: int) -> None:
         compare(seed)
 
 
+def test_a_parking_of_no_minutes_between_two_visits_that_stay() -> None:
+    """Day 7313 broke the colouring once: the stay is one block, but at its visits' boundary a moment is free."""
+    compare(7313)
+
+
 if __name__ == "__main__":
     for number in range(int(sys.argv[1])):
         compare(number)
