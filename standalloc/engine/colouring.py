@@ -75,7 +75,7 @@ def _colour(blocks: list[_Block], names: list[str]) -> list[tuple[_Block, str]]:
 def _slip_in(
     problem: Problem, moments: list[_Block], names: list[str], handed: list[tuple[_Block, str]]
 ) -> list[tuple[_Block, str]]:
-    """Hand out visits of no minutes and no buffer: they fit wherever no visit is under way, even between two that stay."""
+    """Hand out visits of no minutes and no buffer: they fit wherever none is under way, even between two that stay."""
     under_way = [(problem.visits[v], stand) for block, stand in handed for v in block.visits]
     found = []
     for block in moments:
