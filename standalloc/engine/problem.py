@@ -121,6 +121,7 @@ def compile_problem(instance: Instance) -> Problem:
     check_size(sum(max((abs(cost) for cost in row.values()), default=0) for row in costs))
     check_size(sum(cost or 0 for cost in alone) // divisor)
     visits = instance.visits
+    check_size(tow // divisor * len(visits))
     links = _links(instance, costs)
     capacity = [_class_chain(visits, costs, k, stand_class) for k, stand_class in enumerate(classes)]
     chains = tuple(_with_rebates(chain, visits) for chain in (*capacity, *_exclusion_chains(instance, classes, costs)))
