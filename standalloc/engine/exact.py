@@ -61,7 +61,8 @@ def solve_whole(incumbent: Incumbent, seconds: float, workers: int, seed: int) -
         hint(model, incumbent.allocation)
     running = solver(seed, workers)
     running.parameters.max_time_in_seconds = max(0.01, min(seconds, incumbent.seconds_left))
-    running.best_bound_callback = lambda bound: incumbent.raise_bound(_rounded_up(bound), "CP-SAT")
+    # CP-SAT counts in whole numbers: its bound is a whole number of steps, given as a float.
+    running.best_bound_callback = lambda bound: incumbent.raise_bound(round(bound), "CP-SAT")
     done = threading.Event()
     watcher = watch(running, incumbent, done)
     try:
@@ -70,7 +71,7 @@ def solve_whole(incumbent: Incumbent, seconds: float, workers: int, seed: int) -
         done.set()
         watcher.join()
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        incumbent.raise_bound(_rounded_up(running.best_objective_bound), "CP-SAT")
+        incumbent.raise_bound(round(running.best_objective_bound), "CP-SAT")
 
 
 def solve_by_branch_and_cut(incumbent: Incumbent, remote: Remote) -> None:
@@ -87,5 +88,5 @@ def solve_by_branch_and_cut(incumbent: Incumbent, remote: Remote) -> None:
 
 
 def _rounded_up(bound: float) -> int:
-    """Return the least whole number of steps at or above a solver's bound, less its rounding error."""
+    """Return the least whole number of steps at or above the linear solver's bound, less its rounding error."""
     return math.ceil(bound - 1e-6 * max(1.0, abs(bound)))

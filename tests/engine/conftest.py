@@ -1,15 +1,20 @@
 """Small days written as in the checker's tests, and the engine's own figures of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
 
 import pytest
 from ortools.sat.python import cp_model
 
+from standalloc.check import check
 from standalloc.engine.allocation import Allocation, from_stands
 from standalloc.engine.cpsat import Model, build_model, hint, read_back
 from standalloc.engine.exact import solver
+from standalloc.engine.incumbent import Incumbent
 from standalloc.engine.problem import Problem, compile_problem
-from standalloc.model import Instance
+from standalloc.model import Instance, Plan
 from tests.check.conftest import Build
 
 
@@ -88,3 +93,28 @@ def build() -> type[Build]:
 @pytest.fixture(scope="session")
 def bare() -> type[Bare]:
     return Bare
+
+
+Notices = list[tuple[int | None, int | None, str]]
+
+
+def begin_incumbent(
+    instance: Instance, *, seconds: float = 60, stop: threading.Event | None = None, notices: Notices | None = None
+) -> Incumbent:
+    """Return an incumbent as the facade makes it, the checker its judge; every notice is appended to `notices`."""
+    problem = compile_problem(instance)
+
+    def judged(stands: Mapping) -> int | None:
+        judgement = check(instance, Plan(stands))
+        return round(Fraction(judgement.objective) / problem.step) if judgement.is_valid else None
+
+    def notice(cost: int | None, bound: int | None, stage: str) -> None:
+        if notices is not None:
+            notices.append((cost, bound, stage))
+
+    return Incumbent(problem, time.monotonic() + seconds, stop or threading.Event(), judged, notice)
+
+
+@pytest.fixture(scope="session")
+def begin() -> Callable[..., Incumbent]:
+    return begin_incumbent

@@ -1,0 +1,68 @@
+"""Whole-day stages: each finds the optimum and proves it, however many steps it is away from nothing."""
+
+import math
+import threading
+
+import pytest
+
+from standalloc.engine.exact import solve_by_branch_and_cut, solve_whole
+from standalloc.engine.greedy import greedy_allocation
+from standalloc.engine.highs import solve_exactly
+from standalloc.engine.linear import linear_programme
+from standalloc.engine.problem import compile_problem
+from standalloc.engine.remote import Remote
+from tests.engine.random_days import random_day
+
+
+def three_for_two(build, **objective):
+    """Return a day on which one of three turns stays without a stand, and one takes the bus: 10,000 and 1."""
+    stands = [build.stand("K"), build.stand("R", "remote")]
+    turns = [build.turn(name, "8:00", "9:50", arrival_pax=1, departure_pax=0) for name in "TUV"]
+    return build.day(stands, turns, objective=objective)
+
+
+@pytest.mark.parametrize("objective", [{}, {"bus_passenger": 0.001}, {"unallocated": 1e7, "bus_passenger": 0.0001}])
+def test_cpsat_proves_its_optimum_to_the_step(build, begin, objective):
+    """Ten million steps and more: a millionth of the bound would be more than one."""
+    incumbent = begin(three_for_two(build, **objective))
+    solve_whole(incumbent, 30, 1, 0)
+    assert incumbent.is_proven
+    assert incumbent.bound == incumbent.cost
+
+
+def test_branch_and_cut_proves_its_optimum(build, begin):
+    incumbent = begin(three_for_two(build))
+    incumbent.offer(greedy_allocation(incumbent.problem), "first plan")
+    with Remote(incumbent.problem, incumbent.is_over) as remote:
+        solve_by_branch_and_cut(incumbent, remote)
+    assert (incumbent.bound, incumbent.cost) == (10_001, 10_001)
+
+
+def test_branch_and_cut_needs_a_plan_to_begin_with(build, begin):
+    incumbent = begin(three_for_two(build))
+    with Remote(incumbent.problem, incumbent.is_over) as remote:
+        solve_by_branch_and_cut(incumbent, remote)
+    assert incumbent.bound is None
+
+
+def test_what_is_over_is_not_begun(build, begin):
+    stop = threading.Event()
+    incumbent = begin(three_for_two(build), stop=stop)
+    incumbent.offer(greedy_allocation(incumbent.problem), "first plan")
+    stop.set()
+    with Remote(incumbent.problem, incumbent.is_over) as remote:
+        solve_by_branch_and_cut(incumbent, remote)
+    assert incumbent.bound is None
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_both_exact_solvers_agree(bare, seed):
+    problem = compile_problem(random_day(seed))
+    programme = linear_programme(problem)
+    answer = solve_exactly(programme, 30, None)
+    assert answer.is_optimal
+    assert answer.solution is not None
+    assert answer.bound is not None
+    optimum = bare.best(problem).cost(problem)
+    assert round(float(programme.costs @ answer.solution)) == optimum
+    assert math.ceil(answer.bound - 1e-6 * max(1.0, abs(answer.bound))) == optimum
