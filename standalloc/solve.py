@@ -98,10 +98,10 @@ def versions() -> Mapping[str, str]:
 
 
 def sound_part(instance: Instance, plan: Plan) -> Mapping[VisitKey, str]:
-    """Return the stands of a plan without the visits that break a rule there."""
-    stands = dict(plan.stands)
+    """Return the stands of a plan, its pins kept, without the visits that break a rule there."""
+    stands = {**plan.stands, **instance.pinned}
     while violations := check(instance, Plan(stands)).violations:
-        broken = {key for violation in violations for key in violation.visits if key in stands}
+        broken = {key for violation in violations for key in violation.visits if key in stands} - set(instance.pinned)
         if not broken:
             break
         log.warning("start plan: %d visits break a rule and are planned anew", len(broken))

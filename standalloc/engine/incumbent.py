@@ -40,6 +40,7 @@ class Incumbent:
         self._notice = notice
         self._lock = threading.RLock()
         self._finished = threading.Event()
+        self._given_up = threading.Event()
         self.stands: Stands | None = None
         self.allocation: Allocation | None = None
         self.cost: int | None = None
@@ -74,6 +75,10 @@ class Incumbent:
                 self.bound = bound
                 self._changed(stage)
 
+    def give_up(self) -> None:
+        """End all stages, because one of them has failed."""
+        self._given_up.set()
+
     def _changed(self, stage: str) -> None:
         if self.cost is not None and self.bound is not None and self.bound >= self.cost:
             self._finished.set()
@@ -90,5 +95,6 @@ class Incumbent:
         return max(0.0, self.deadline - time.monotonic())
 
     def is_over(self) -> bool:
-        """Whether to end: proven, stopped or out of time."""
-        return self._finished.is_set() or self._stop.is_set() or self.seconds_left <= 0.0
+        """Whether to end: proven, stopped, given up or out of time."""
+        ended = (self._finished, self._stop, self._given_up)
+        return any(event.is_set() for event in ended) or self.seconds_left <= 0.0

@@ -34,6 +34,10 @@ def search(incumbent: Incumbent, config: Configuration, limits: Limits) -> None:
     try:
         future = threads.submit(_stages, incumbent, config, limits, threads)
         _wait(future)
+    except BaseException:
+        # Ctrl-C or a stage's own error: the caller shall hear of it now, not at the deadline.
+        incumbent.give_up()
+        raise
     finally:
         threads.shutdown(wait=True, cancel_futures=True)
 
@@ -48,6 +52,7 @@ def _stages(incumbent: Incumbent, config: Configuration, limits: Limits, threads
         _improve(incumbent, config, limits)
         return
     beside = threads.submit(_beside, incumbent, config, limits)
+    beside.add_done_callback(lambda done: incumbent.give_up() if done.exception() else None)
     _improve(incumbent, config, limits)
     _wait(beside)
 
