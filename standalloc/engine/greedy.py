@@ -6,21 +6,22 @@ from copy import copy
 import numpy as np
 
 from standalloc.engine.allocation import Allocation
-from standalloc.engine.chains import Column, Pair
+from standalloc.engine.chains import Column, Member, Pair, Rebate, span
+from standalloc.engine.linear import Integers
 from standalloc.engine.problem import Problem
 from standalloc.model.sizes import code_rank
 
 
 class Loads:
-    """What is drawn from every chain, minute by minute; a visit of no minutes counts as one minute long."""
+    """What is left of every chain from each coming or going of anything to the next."""
 
     def __init__(self, problem: Problem) -> None:
-        self._problem = problem
-        items = [item for chain in problem.chains for item in chain.members]
-        self._origin = min((item.start for item in items), default=0)
-        last = max((item.end for item in items), default=0)
-        self._left = np.zeros((len(problem.chains), last - self._origin + 2), dtype=np.int64)
-        self._left += np.array([[chain.capacity] for chain in problem.chains], dtype=np.int64).reshape(-1, 1)
+        self._uses = problem.uses
+        # Whatever a pair gives back begins and ends with one of its members.
+        moments = sorted({moment for chain in problem.chains for member in chain.members for moment in span(member)})
+        self._position = {moment: index for index, moment in enumerate(moments)}
+        capacities = np.array([chain.capacity for chain in problem.chains], dtype=np.int64)
+        self._left = np.repeat(capacities.reshape(-1, 1), len(moments), axis=1)
 
     def copy(self) -> "Loads":
         """Return loads of their own, as they are now."""
@@ -31,11 +32,7 @@ class Loads:
     def fits(self, column: Column, given_back: Sequence[Pair] = ()) -> bool:
         """Say whether a column fits, once the pairs it completes have given back what they share."""
         self._draw(given_back, -1)
-        room = all(
-            self._left[index, item.start - self._origin : max(item.end, item.start + 1) - self._origin].min()
-            >= item.weight
-            for index, item in self._problem.uses.get(column, ())
-        )
+        room = all(self._during(*use).min() >= use[1].weight for use in self._uses.get(column, ()))
         self._draw(given_back, 1)
         return room
 
@@ -51,9 +48,13 @@ class Loads:
 
     def _draw(self, keys: Iterable[Column | Pair], sign: int) -> None:
         for key in keys:
-            for index, item in self._problem.uses.get(key, ()):
-                start, end = item.start - self._origin, max(item.end, item.start + 1) - self._origin
-                self._left[index, start:end] -= sign * item.weight
+            for use in self._uses.get(key, ()):
+                self._during(*use)[:] -= sign * use[1].weight
+
+    def _during(self, chain: int, item: Member | Rebate) -> Integers:
+        """Return what is left of a chain while an item is there; changes to it are changes to the loads."""
+        comes, goes = span(item)
+        return self._left[chain, self._position[comes] : self._position[goes]]
 
 
 def greedy_allocation(problem: Problem, keep: Allocation | None = None) -> Allocation:
