@@ -70,19 +70,23 @@ class Remote:
         talk = threading.Thread(target=_talk, args=(child, request, messages), daemon=True)
         talk.start()
         end = time.monotonic() + seconds + _GRACE
-        while not self._stopped() and time.monotonic() < end:
-            try:
-                message = messages.get(timeout=_LOOK)
-            except queue.Empty:
-                if not talk.is_alive():
-                    break
-                continue
-            if isinstance(message, str) and message == END:
-                talk.join()
-                return
-            yield message
-        self._kill()
-        talk.join()
+        answered = False
+        try:
+            while not answered and not self._stopped() and time.monotonic() < end:
+                try:
+                    message = messages.get(timeout=_LOOK)
+                except queue.Empty:
+                    if not talk.is_alive():
+                        break
+                    continue
+                answered = isinstance(message, str) and message == END
+                if not answered:
+                    yield message
+        finally:
+            # Also when nobody listens to the end: the rest would be taken for the next answer.
+            if not answered:
+                self._kill()
+            talk.join()
 
     def _running(self) -> "subprocess.Popen[bytes]":
         if self._child is None or self._child.poll() is not None:

@@ -1,0 +1,90 @@
+"""The differenced form: with whole numbers the exact problem, relaxed a bound of it."""
+
+import numpy as np
+import pytest
+
+from standalloc.engine.allocation import Allocation
+from standalloc.engine.greedy import greedy_allocation
+from standalloc.engine.highs import relax, solve_exactly
+from standalloc.engine.linear import linear_programme
+from standalloc.engine.problem import compile_problem
+from tests.engine.random_days import random_day
+
+SEEDS = range(25)
+
+
+def nothing(problem):
+    return Allocation((None,) * len(problem.visits), frozenset())
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_relaxation_is_no_dearer_than_the_optimum(bare, seed):
+    problem = compile_problem(random_day(seed))
+    programme = linear_programme(problem)
+    answer = relax(programme, 30)
+    assert answer.is_optimal
+    assert answer.solution is not None
+    value = float(programme.costs @ answer.solution)
+    assert problem.floor - 1e-6 <= value <= bare.best(problem).cost(problem) + 1e-6
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_whole_numbers_are_an_allocation_of_their_cost(seed):
+    problem = compile_problem(random_day(seed))
+    programme = linear_programme(problem)
+    answer = solve_exactly(programme, 30, None)
+    assert answer.solution is not None
+    found = programme.allocation(answer.solution.tolist(), nothing(problem))
+    assert found.cost(problem) == round(float(programme.costs @ answer.solution))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_rest_beside_what_is_fixed(bare, seed):
+    """Some turns stay where a first plan has them: the programme and the model of record agree about the others."""
+    problem = compile_problem(random_day(seed))
+    fixed = greedy_allocation(problem)
+    free = [v for v, visit in enumerate(problem.visits) if int(visit.turn[1:]) % 2]
+    free = free or list(range(len(problem.visits)))
+    programme = linear_programme(problem, free, fixed)
+    answer = solve_exactly(programme, 30, programme.values_of(fixed))
+    assert answer.solution is not None
+    found = programme.allocation(answer.solution.tolist(), fixed)
+    assert found.cost(problem) == bare.best(problem, free, fixed).cost(problem)
+    assert all(found.classes[v] == fixed.classes[v] for v in range(len(problem.visits)) if v not in free)
+
+
+def test_an_allocation_there_and_back(build):
+    problem = compile_problem(
+        build.day(
+            [build.stand("A"), build.stand("B")], [build.turn("T", "8:00", "12:00"), build.turn("U", "8:00", "9:00")]
+        )
+    )
+    programme = linear_programme(problem)
+    start = greedy_allocation(problem)
+    values = programme.values_of(start)
+    assert programme.allocation(values.tolist(), nothing(problem)) == start
+    assert float(programme.costs @ values) == start.cost(problem)
+
+
+def test_a_chain_that_all_together_cannot_fill_needs_no_load(build):
+    """Two turns on two stands: nothing but one place for each, and what a stay and a tow are."""
+    stands, turns = [build.stand("A"), build.stand("B")], [build.turn(name, "8:00", "9:00") for name in "TUV"]
+    two = linear_programme(compile_problem(build.day(stands, turns[:2])))
+    three = linear_programme(compile_problem(build.day(stands, turns)))
+    assert list(two.is_integer) == [True] * 4
+    assert len(two.row_upper) == 2
+    assert list(three.is_integer).count(False) == 1
+    assert three.upper[~three.is_integer].tolist() == [2]
+    assert np.isfinite(three.row_upper).all()
+
+
+def test_a_blocked_column_is_shut(build):
+    """One side of a wide stand is taken: not even half an aircraft stays on the centre."""
+    stands = [build.stand("M"), build.stand("L", max_code="C"), build.stand("R", max_code="C")]
+    rows = [build.exclusion("M", "L"), build.exclusion("M", "R")]
+    turns = [build.turn("T", "8:00", "9:00"), build.turn("U", "8:30", "9:30", code="E")]
+    problem = compile_problem(build.day(stands, turns, exclusions=rows))
+    fixed = Allocation((1, None), frozenset())
+    assert [[stand.id for stand in one.stands] for one in problem.classes] == [["M"], ["L", "R"]]
+    programme = linear_programme(problem, [1], fixed)
+    assert [programme.upper[position] for position in programme.on.values()] == [0]
