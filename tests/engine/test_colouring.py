@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standalloc.check import check
-from standalloc.engine.allocation import from_stands
+from standalloc.engine.allocation import Allocation, from_stands
 from standalloc.engine.colouring import to_stands
 from standalloc.engine.greedy import greedy_allocation
 from standalloc.engine.problem import compile_problem
@@ -29,6 +29,16 @@ def test_it_never_fails_whatever_the_wishes(seed, rng):
     assert again.classes == found.classes
     # What shares a stand by the allocation does so by name; a tow may have come to nothing, none has been added.
     assert again.cost(problem) <= found.cost(problem)
+
+
+def test_what_overfills_a_class_is_handed_to_the_judge(build):
+    """No stage should offer this; if one does, it is refused like any plan, and nothing else comes to harm."""
+    policy = {"buffer_min": 0, "split_min": 105}
+    turns = [build.turn("T", "8:00", "9:00"), build.turn("U", "8:00", "9:00"), build.turn("V", "8:00", "9:45")]
+    problem = compile_problem(build.day([build.stand("A")], turns, policy=policy))
+    stands = to_stands(problem, Allocation((0, 0, None, 0, None), frozenset()), {})
+    assert set(stands.values()) == {"A"}
+    assert {violation.rule for violation in check(problem.instance, Plan(stands)).violations} == {"overlap"}
 
 
 def crowd(build, wishes=""):
