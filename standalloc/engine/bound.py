@@ -1,7 +1,11 @@
 """A proven bound from any dual vector, in exact whole-number arithmetic."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import numpy as np
 
+from standalloc.engine.chains import Column
 from standalloc.engine.linear import Floats, Integers, LinearProgramme
 
 #: Bits of headroom below the 63 of a signed integer.
@@ -11,13 +15,32 @@ _BITS = 60
 _DIGITS = 24
 
 
+@dataclass(frozen=True)
+class Prices:
+    """What a dual vector proves, in whole steps.
+
+    Attributes:
+        bound: no plan costs less.
+        columns: no plan that uses the column costs less; at least the bound.
+    """
+
+    bound: int
+    columns: Mapping[Column, int]
+
+
 def proven_bound(programme: LinearProgramme, duals: Floats) -> int:
-    """Return a lower bound of the exact problem in whole steps; any duals give a valid one, good duals a tight one.
+    """Return a lower bound of the exact problem in whole steps; any duals give a valid one, good duals a tight one."""
+    return proven_prices(programme, duals).bound
+
+
+def proven_prices(programme: LinearProgramme, duals: Floats) -> Prices:
+    """Return the bound that duals prove, and the bound on plans that use a column.
 
     Weak duality over the box: for every y (of the sign its row asks for), `sum(y * side of the row) + sum over the
-    variables of the least of (costs - matrix' y) * x within its bounds` is at most the optimum. The duals are rounded
-    to multiples of a power of two first, so every product and sum below is an exact integer; no tolerance is trusted.
-    The result is rounded up, since the objective moves in whole steps.
+    variables of the least of (costs - matrix' y) * x within its bounds` is at most the optimum; a variable whose
+    reduced cost `costs - matrix' y` is positive adds it when it is 1. The duals are rounded to multiples of a power of
+    two first, so every product and sum below is an exact integer; no tolerance is trusted. Results are rounded up,
+    since the objective moves in whole steps.
     """
     most = _most(programme)
     duals = np.clip(np.nan_to_num(duals), -most, most)
@@ -29,7 +52,12 @@ def proven_bound(programme: LinearProgramme, duals: Floats) -> int:
     np.subtract.at(reduced, programme.columns, programme.values * multiplier[programme.rows])
     side = np.where(multiplier < 0, programme.row_upper, np.where(only_upper, 0.0, programme.row_lower))
     total = _exact_sum(multiplier * side.astype(np.int64)) + _exact_sum(np.minimum(reduced, 0) * programme.upper)
-    return -((-total) >> shift)
+    dearer = {column: total + max(0, int(reduced[position])) for column, position in programme.on.items()}
+    return Prices(_rounded_up(total, shift), {column: _rounded_up(least, shift) for column, least in dearer.items()})
+
+
+def _rounded_up(value: int, shift: int) -> int:
+    return -((-value) >> shift)
 
 
 def _most(programme: LinearProgramme) -> float:

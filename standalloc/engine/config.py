@@ -20,7 +20,7 @@ class Configuration(BaseModel):
         bound: whether the relaxation is solved for a bound.
         dive_step: how many uncertain turns the dive fixes at a time.
         dive_rest: the dive ends when at most so many visits are open; CP-SAT settles them.
-        exact_columns: days of at most so many columns go whole to HiGHS, beside the neighbourhoods.
+        exact_columns: when at most so many columns can be in a better plan, the day goes whole to HiGHS.
         neighbourhoods: whether plans are improved by re-planning some turns at a time.
         neighbourhood_visits: how many visits a neighbourhood begins with; it grows and shrinks by itself.
         neighbourhood_work: CP-SAT's deterministic work limit for one neighbourhood, roughly seconds.
@@ -34,7 +34,7 @@ class Configuration(BaseModel):
     bound: bool = True
     dive_step: Annotated[int, Field(ge=1)] = 12
     dive_rest: Annotated[int, Field(ge=0)] = 150
-    exact_columns: Annotated[int, Field(ge=0)] = 12_000
+    exact_columns: Annotated[int, Field(ge=0)] = 9_000
     neighbourhoods: bool = True
     neighbourhood_visits: Annotated[int, Field(ge=2)] = 60
     neighbourhood_work: Annotated[float, Field(gt=0)] = 2.0

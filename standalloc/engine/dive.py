@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from standalloc.engine.allocation import Allocation
-from standalloc.engine.bound import proven_bound
+from standalloc.engine.bound import Prices, proven_prices
 from standalloc.engine.chains import Column, Pair
 from standalloc.engine.greedy import Loads, completed_pairs, place
 from standalloc.engine.highs import relax
@@ -56,9 +56,9 @@ class State:
 
 @dataclass(frozen=True)
 class Step:
-    """What one step of a dive tells: the bound the first relaxation proves, what is fixed, which visits are open."""
+    """What one step of a dive tells: what the first relaxation proves, what is fixed, which visits are open."""
 
-    bound: int | None
+    prices: Prices | None
     fixed: Allocation
     open: tuple[int, ...]
 
@@ -84,10 +84,10 @@ def dive(problem: Problem, size: int, rest: int, seconds: float) -> Iterator[Ste
             state, choices, value = before[0].copy(), before[1], before[2]
             taken = max(1, taken // 3)
         else:
-            bound = proven_bound(programme, answer.duals) if before is None else None
+            prices = proven_prices(programme, answer.duals) if before is None else None
             choices = _choices(problem, state.open, programme, answer.solution.tolist())
             _fix(problem, state, [choice for choice in choices if choice.certainty >= _INTEGRAL])
-            yield Step(bound, state.fixed, tuple(_visits(problem, state.open)))
+            yield Step(prices, state.fixed, tuple(_visits(problem, state.open)))
             choices = [choice for choice in choices if choice.certainty < _INTEGRAL]
             if len(_visits(problem, state.open)) <= rest:
                 return

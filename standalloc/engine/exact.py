@@ -8,9 +8,13 @@ from ortools.sat.python import cp_model
 
 from standalloc.engine.cpsat import Model, build_model, hint, read_back
 from standalloc.engine.incumbent import Incumbent
+from standalloc.engine.problem import Problem
 from standalloc.engine.remote import Remote
 
 log = logging.getLogger(__name__)
+
+#: Share of the time left that exact search may take while there is something else to try.
+_EXACT_SHARE = 0.9
 
 
 class _Report(cp_model.CpSolverSolutionCallback):
@@ -74,17 +78,35 @@ def solve_whole(incumbent: Incumbent, seconds: float, workers: int, seed: int) -
         incumbent.raise_bound(round(running.best_objective_bound), "CP-SAT")
 
 
-def solve_by_branch_and_cut(incumbent: Incumbent, remote: Remote) -> None:
-    """Give the whole day to HiGHS, from the best plan so far."""
-    current = incumbent.allocation
-    if current is None:
+def what_can_be_better(incumbent: Incumbent) -> Problem:
+    """Return the problem without the columns that the relaxation's prices prove to be in no better plan."""
+    cost, prices = incumbent.cost, incumbent.prices
+    if cost is None or prices is None:
+        return incumbent.problem
+    return incumbent.problem.without({column for column, least in prices.columns.items() if least >= cost})
+
+
+def solve_by_branch_and_cut(incumbent: Incumbent, problem: Problem, again: bool) -> None:
+    """Give the day to HiGHS, as far as it can hold a better plan than the incumbent had when `problem` was made.
+
+    Args:
+        incumbent: to start from, and to improve.
+        problem: from `what_can_be_better`.
+        again: whether to give up before the deadline, because there is something else to try.
+    """
+    current, cost = incumbent.allocation, incumbent.cost
+    if current is None or cost is None:
         return
-    everything = tuple(range(len(incumbent.problem.visits)))
-    for found in remote.ask("replan", incumbent.seconds_left, everything, current):
-        if found.allocation is not None:
-            incumbent.offer(found.allocation, "branch and cut")
-        if found.bound is not None:
-            incumbent.raise_bound(_rounded_up(found.bound), "branch and cut")
+    log.info("branch and cut on %d of %d columns", problem.size, incumbent.problem.size)
+    everything = tuple(range(len(problem.visits)))
+    seconds = incumbent.seconds_left * (_EXACT_SHARE if again else 1.0)
+    with Remote(problem, incumbent.is_over) as remote:
+        for found in remote.ask("replan", seconds, everything, current):
+            if found.allocation is not None:
+                incumbent.offer(found.allocation, "branch and cut")
+            if found.bound is not None:
+                # Only what costs at least `cost` was left out.
+                incumbent.raise_bound(min(cost, _rounded_up(found.bound)), "branch and cut")
 
 
 def _rounded_up(bound: float) -> int:

@@ -19,6 +19,9 @@ from standalloc.engine.remote import Remote
 _DIVE_SHARE = 0.6
 _SETTLE_SHARE = 0.5
 
+#: Large neighbourhoods in a row before exact search is considered again.
+_ROUNDS = 3
+
 #: Seconds for one large neighbourhood.
 _REMOTE_SECONDS = 8.0
 
@@ -51,8 +54,9 @@ def follow_dive(incumbent: Incumbent, config: Configuration, remote: Remote) -> 
     last: Step | None = None
     share = _DIVE_SHARE * incumbent.seconds_left
     for last in remote.ask("dive", share, config.dive_step, config.dive_rest):
-        if last.bound is not None:
-            incumbent.raise_bound(last.bound, "relaxation")
+        if last.prices is not None:
+            incumbent.prices = last.prices
+            incumbent.raise_bound(last.prices.bound, "relaxation")
         incumbent.offer(greedy_allocation(incumbent.problem, last.fixed), "dive")
     if last is None or not last.open:
         return
@@ -63,11 +67,13 @@ def follow_dive(incumbent: Incumbent, config: Configuration, remote: Remote) -> 
             incumbent.offer(found.allocation, "dive")
 
 
-def improve_by_branch_and_cut(incumbent: Incumbent, config: Configuration, remote: Remote, seed: int) -> None:
-    """Improve the incumbent in larger neighbourhoods than CP-SAT can, solved by HiGHS in the child."""
-    rng = random.Random(seed)
+def improve_by_branch_and_cut(incumbent: Incumbent, config: Configuration, remote: Remote, rng: random.Random) -> None:
+    """Improve the incumbent in larger neighbourhoods than CP-SAT can, solved by HiGHS in the child, for some rounds."""
     size = 2.0 * config.neighbourhood_visits
-    while (current := incumbent.allocation) is not None and not incumbent.is_over():
+    for _ in range(_ROUNDS):
+        current = incumbent.allocation
+        if current is None or incumbent.is_over():
+            return
         free = tuple(rng.choice(PICKS)(incumbent.problem, current, rng, int(size)))
         optimal = False
         for found in remote.ask("replan", min(_REMOTE_SECONDS, incumbent.seconds_left), free, current):

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 
 from standalloc.engine.allocation import Allocation, from_stands
+from standalloc.engine.bound import Prices
 from standalloc.engine.colouring import to_stands
 from standalloc.engine.problem import Problem
 from standalloc.model import VisitKey
@@ -15,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 class Incumbent:
-    """Best allocation, its stands and the best proven bound, in whole steps; safe to use from several threads.
+    """Best allocation, its stands, the best proven bound and prices, in whole steps; safe to use from several threads.
 
     Args:
         problem: the compiled problem.
@@ -45,6 +46,7 @@ class Incumbent:
         self.allocation: Allocation | None = None
         self.cost: int | None = None
         self.bound: int | None = None
+        self.prices: Prices | None = None
 
     def offer(self, allocation: Allocation, stage: str) -> bool:
         """Take an allocation when it is better and the judge accepts it; say whether it was taken."""

@@ -1,8 +1,8 @@
 """The compiled problem: visits, stand classes, what each pair costs, and the chains that hold only so much."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import combinations, pairwise
@@ -100,6 +100,32 @@ class Problem:
             if len({member.weight for member in chain.members}) > 1
             for member in chain.members
             if member.weight < chain.capacity
+        )
+
+    def without(self, dropped: Collection[Column]) -> "Problem":
+        """Return the problem without some columns; a pinned visit keeps its own."""
+        gone = {column for column in dropped if self.unallocated[column.visit] is not None}
+
+        def stays(pair: Pair) -> bool:
+            return pair.first not in gone and pair.second not in gone
+
+        return replace(
+            self,
+            costs=tuple(
+                {k: cost for k, cost in row.items() if Column(v, k) not in gone} for v, row in enumerate(self.costs)
+            ),
+            links=tuple(
+                Link(link.first, link.second, tuple(pair for pair in link.pairs if stays(pair))) for link in self.links
+            ),
+            chains=tuple(
+                Chain(
+                    chain.capacity,
+                    tuple(member for member in chain.members if member.column not in gone),
+                    tuple(rebate for rebate in chain.rebates if stays(rebate.pair)),
+                )
+                for chain in self.chains
+            ),
+            at_most_one=tuple((one, other) for one, other in self.at_most_one if stays(one) and stays(other)),
         )
 
     @property

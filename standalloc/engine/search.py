@@ -1,14 +1,19 @@
 """The stages of a solve and the one deadline they share."""
 
+import math
+import random
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 from standalloc.engine.config import Configuration
-from standalloc.engine.exact import solve_by_branch_and_cut, solve_whole
+from standalloc.engine.exact import solve_by_branch_and_cut, solve_whole, what_can_be_better
 from standalloc.engine.greedy import greedy_allocation
 from standalloc.engine.improve import follow_dive, improve, improve_by_branch_and_cut
 from standalloc.engine.incumbent import Incumbent
 from standalloc.engine.remote import Remote
+
+#: Exact search is tried again when the columns of better plans have shrunk to this share.
+_SHRUNK = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +69,27 @@ def _improve(incumbent: Incumbent, config: Configuration, limits: Limits) -> Non
 
 
 def _beside(incumbent: Incumbent, config: Configuration, limits: Limits) -> None:
-    """Keep the child process busy: bound and dive, then the whole day if it is small, else large neighbourhoods.
+    """Keep the child process busy: bound and dive first; then large neighbourhoods, and exact search where it is small.
 
-    Where it is the only worker it leaves the improvement to `_improve`.
+    What a better plan can still be made of shrinks with the gap, so exact search is tried again when a good part of it
+    is gone. Where this is the only worker it leaves the improvement to `_improve`.
     """
     with Remote(incumbent.problem, incumbent.is_over) as remote:
         if config.bound:
             follow_dive(incumbent, config, remote)
         if limits.workers == 1 and config.neighbourhoods:
             return
-        if incumbent.problem.size <= config.exact_columns:
-            solve_by_branch_and_cut(incumbent, remote)
-        if config.neighbourhoods:
-            improve_by_branch_and_cut(incumbent, config, remote, limits.seed + 1)
+        tried = math.inf
+        rng = random.Random(limits.seed + 1)
+        while not incumbent.is_over():
+            left = what_can_be_better(incumbent)
+            if left.size <= min(config.exact_columns, _SHRUNK * tried):
+                tried = left.size
+                solve_by_branch_and_cut(incumbent, left, config.neighbourhoods)
+            elif config.neighbourhoods:
+                improve_by_branch_and_cut(incumbent, config, remote, rng)
+            else:
+                return
 
 
 def _wait(future: "Future[None]") -> None:

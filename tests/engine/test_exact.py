@@ -5,12 +5,12 @@ import threading
 
 import pytest
 
-from standalloc.engine.exact import solve_by_branch_and_cut, solve_whole
+from standalloc.engine.bound import proven_prices
+from standalloc.engine.exact import solve_by_branch_and_cut, solve_whole, what_can_be_better
 from standalloc.engine.greedy import greedy_allocation
-from standalloc.engine.highs import solve_exactly
+from standalloc.engine.highs import relax, solve_exactly
 from standalloc.engine.linear import linear_programme
 from standalloc.engine.problem import compile_problem
-from standalloc.engine.remote import Remote
 from tests.engine.random_days import random_day
 
 
@@ -33,15 +33,13 @@ def test_cpsat_proves_its_optimum_to_the_step(build, begin, objective):
 def test_branch_and_cut_proves_its_optimum(build, begin):
     incumbent = begin(three_for_two(build))
     incumbent.offer(greedy_allocation(incumbent.problem), "first plan")
-    with Remote(incumbent.problem, incumbent.is_over) as remote:
-        solve_by_branch_and_cut(incumbent, remote)
+    solve_by_branch_and_cut(incumbent, incumbent.problem, again=False)
     assert (incumbent.bound, incumbent.cost) == (10_001, 10_001)
 
 
 def test_branch_and_cut_needs_a_plan_to_begin_with(build, begin):
     incumbent = begin(three_for_two(build))
-    with Remote(incumbent.problem, incumbent.is_over) as remote:
-        solve_by_branch_and_cut(incumbent, remote)
+    solve_by_branch_and_cut(incumbent, incumbent.problem, again=False)
     assert incumbent.bound is None
 
 
@@ -50,9 +48,27 @@ def test_what_is_over_is_not_begun(build, begin):
     incumbent = begin(three_for_two(build), stop=stop)
     incumbent.offer(greedy_allocation(incumbent.problem), "first plan")
     stop.set()
-    with Remote(incumbent.problem, incumbent.is_over) as remote:
-        solve_by_branch_and_cut(incumbent, remote)
+    solve_by_branch_and_cut(incumbent, incumbent.problem, again=False)
     assert incumbent.bound is None
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_prices_leave_out_is_in_no_better_plan(bare, begin, seed):
+    """The optimum of what is left, or the plan at hand, is the optimum of all."""
+    instance = random_day(seed)
+    incumbent = begin(instance)
+    incumbent.offer(greedy_allocation(incumbent.problem), "first plan")
+    programme = linear_programme(incumbent.problem)
+    answer = relax(programme, 30)
+    assert answer.duals is not None
+    incumbent.prices = proven_prices(programme, answer.duals)
+    left = what_can_be_better(incumbent)
+    assert left.size <= incumbent.problem.size
+    best = solve_exactly(programme, 30, None)
+    rest = solve_exactly(linear_programme(left), 30, None)
+    assert best.bound is not None
+    assert rest.bound is not None
+    assert min(incumbent.cost, round(rest.bound)) == round(best.bound)
 
 
 @pytest.mark.parametrize("seed", range(25))
