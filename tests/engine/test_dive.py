@@ -1,0 +1,85 @@
+"""The dive on a hub's day: what it fixes keeps every rule, and what it leaves open can still be settled."""
+
+from pathlib import Path
+
+import pytest
+
+from standalloc.check import check
+from standalloc.engine.colouring import to_stands
+from standalloc.engine.config import Configuration
+from standalloc.engine.dive import dive
+from standalloc.engine.greedy import greedy_allocation
+from standalloc.engine.improve import follow_dive
+from standalloc.engine.problem import compile_problem
+from standalloc.engine.remote import Remote
+from standalloc.io import read
+from standalloc.model import Plan
+from tests.engine.random_days import random_day
+
+HUB = Path(__file__).parent.parent.parent / "instances" / "hub" / "hub130"
+REST = 40
+
+
+@pytest.fixture(scope="module")
+def hub():
+    return compile_problem(read(HUB))
+
+
+@pytest.fixture(scope="module")
+def steps(hub):
+    return list(dive(hub, 12, REST, 600))
+
+
+def test_it_goes_on_until_few_visits_are_open(steps):
+    assert len(steps) > 2
+    assert [len(step.open) for step in steps] == sorted((len(step.open) for step in steps), reverse=True)
+    assert len(steps[-1].open) <= REST < len(steps[-2].open)
+
+
+def test_turns_are_fixed_whole(hub, steps):
+    for step in steps:
+        turns = {hub.visits[v].turn for v in step.open}
+        assert {v for turn in turns for v in hub.turn_visits[turn]} == set(step.open)
+        assert all(step.fixed.classes[v] is None for v in step.open)
+        assert all(pair.first.visit not in step.open for pair in step.fixed.pairs)
+
+
+def test_what_is_fixed_breaks_no_rule(hub, steps):
+    for step in steps:
+        assert check(hub.instance, Plan(to_stands(hub, step.fixed, {}))).is_valid
+
+
+def test_the_open_rest_can_be_settled(hub, steps, bare):
+    """The exact optimum of what is left open is no worse than the greedy end, and not far above the best known."""
+    last = steps[-1]
+    begun = greedy_allocation(hub, last.fixed)
+    settled = bare.best(hub, last.open, begun)
+    assert check(hub.instance, Plan(to_stands(hub, settled, {}))).is_valid
+    assert settled.cost(hub) <= begun.cost(hub)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_small_days_with_every_rule(seed):
+    problem = compile_problem(random_day(seed))
+    steps = list(dive(problem, 1, 0, 60))
+    assert steps
+    for step in steps:
+        violations = check(problem.instance, Plan(to_stands(problem, step.fixed, {}))).violations
+        assert {violation.rule for violation in violations} <= {"pin"}
+
+
+def test_no_time_no_step(hub):
+    assert list(dive(hub, 12, REST, 0)) == []
+
+
+def test_following_it_raises_the_bound_and_improves_the_plan(hub, begin):
+    notices = []
+    incumbent = begin(hub.instance, notices=notices)
+    incumbent.raise_bound(hub.floor, "floor")
+    incumbent.offer(greedy_allocation(hub), "first plan")
+    first = incumbent.cost
+    with Remote(hub, incumbent.is_over) as remote:
+        follow_dive(incumbent, Configuration(dive_rest=REST), remote)
+    assert first is not None
+    assert hub.floor < incumbent.bound <= incumbent.cost < first
+    assert {stage for _, _, stage in notices} == {"floor", "first plan", "relaxation", "dive"}
