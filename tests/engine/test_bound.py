@@ -6,8 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ortools.sat.python import cp_model
 
-from standalloc.engine.bound import proven_bound
+from standalloc.engine.bound import proven_bound, proven_prices
+from standalloc.engine.cpsat import build_model
+from standalloc.engine.exact import solver
 from standalloc.engine.highs import relax
 from standalloc.engine.linear import LinearProgramme, linear_programme
 from standalloc.engine.problem import Problem, compile_problem
@@ -56,6 +59,46 @@ def test_no_duals_whatever_prove_too_much(data):
     few = data.draw(st.lists(dual, min_size=1, max_size=8))
     duals = np.array([few[n % len(few)] for n in data.draw(st.permutations(range(rows)))])
     assert proven_bound(PROGRAMMES[day], duals) <= OPTIMA[day]
+
+
+def optimum_with(day, column):
+    """Return the optimum of the plans that use a column, None where there is none."""
+    model = build_model(DAYS[day])
+    model.proto.add(model.variables.on[column] == 1)
+    running = solver(0, 1)
+    if running.solve(model.proto) != cp_model.OPTIMAL:
+        return None
+    return round(running.objective_value)
+
+
+USING = [{column: optimum_with(day, column) for column in PROGRAMMES[day].on} for day in range(len(DAYS))]
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None)
+def test_no_plan_that_uses_a_column_costs_less_than_its_price(data):
+    day = data.draw(st.integers(0, len(DAYS) - 1))
+    few = data.draw(st.lists(st.one_of(dual, st.just(0.0)), min_size=1, max_size=8))
+    duals = np.array([few[n % len(few)] for n in data.draw(st.permutations(range(len(PROGRAMMES[day].row_upper))))])
+    check_prices(day, proven_prices(PROGRAMMES[day], duals))
+
+
+@pytest.mark.parametrize("day", range(len(DAYS)))
+def test_the_solvers_prices_leave_every_better_plan(day):
+    _, duals = relaxation(PROGRAMMES[day])
+    prices = proven_prices(PROGRAMMES[day], duals)
+    check_prices(day, prices)
+    dropped = {column for column, least in prices.columns.items() if least > OPTIMA[day]}
+    left = DAYS[day].without(dropped)
+    assert left.size == DAYS[day].size - sum(DAYS[day].unallocated[c.visit] is not None for c in dropped)
+    assert Bare.best(left).cost(left) == OPTIMA[day]
+
+
+def check_prices(day, prices):
+    assert set(prices.columns) == set(USING[day])
+    for column, optimum in USING[day].items():
+        assert prices.bound <= prices.columns[column]
+        assert optimum is None or prices.columns[column] <= optimum
 
 
 @pytest.mark.parametrize("cost", [-1e6, -549_755.813888, -1e8])
