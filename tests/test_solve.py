@@ -184,8 +184,9 @@ def test_pins_that_contradict_each_other_are_an_input_error():
     assert [problem.code for problem in caught.value.problems] == ["pins_conflict"]
 
 
+@pytest.mark.parametrize("config", ["default", "first"])
 @pytest.mark.parametrize("gap", [5, 15, 40])
-def test_pins_to_an_excluded_neighbour_and_back(gap):
+def test_pins_to_an_excluded_neighbour_and_back(gap, config):
     """Five minutes on the neighbour, fewer than any buffer: legal, so there is a plan."""
     pins = [build.pin("T", "K", "arrival"), build.pin("T", "M", "parking"), build.pin("T", "K", "departure")]
     instance = build.day(
@@ -195,8 +196,8 @@ def test_pins_to_an_excluded_neighbour_and_back(gap):
         exclusions=[build.exclusion("K", "M", gap_min=gap)],
         pins=pins,
     )
-    result = solve(instance, **cheap())
-    assert (result.status, result.objective) == ("optimal", 80)
+    result = solve(instance, **cheap(config=config))
+    assert result.objective == 80
 
 
 @pytest.mark.parametrize("config", ["default", "first"])

@@ -128,7 +128,8 @@ def _choose(problem: Problem, loads: Loads, classes: Sequence[int | None], v: in
 def completed_pairs(problem: Problem, classes: Sequence[int | None], column: Column) -> list[Pair]:
     """Return the pairs a column completes with visits already placed.
 
-    Neighbours in time come first; a bridge over the visit between would give the same minutes back twice.
+    Neighbours in time come first; a bridge over the visit between is left out where it would give the same minutes
+    back twice.
     """
     v = column.visit
     before = [pair for u in (v - 1, v - 2) for pair in problem.pairs.get(u, ()) if pair.second == column]
@@ -139,4 +140,5 @@ def completed_pairs(problem: Problem, classes: Sequence[int | None], column: Col
         if pair.first == column and classes[pair.second.visit] == pair.second.stand_class
     ]
     near = [pair for pair in found if pair.second.visit - pair.first.visit == 1]
-    return near or found[:1]
+    bridges = [pair for pair in found if pair not in near]
+    return near + [bridge for bridge in bridges if not any((bridge, pair) in problem.rivals for pair in near)]

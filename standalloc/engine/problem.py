@@ -92,6 +92,11 @@ class Problem:
         return {key: tuple(items) for key, items in found.items()}
 
     @cached_property
+    def rivals(self) -> frozenset[tuple[Pair, Pair]]:
+        """The pairs of `at_most_one`, to look up."""
+        return frozenset(self.at_most_one)
+
+    @cached_property
     def shared_columns(self) -> frozenset[Column]:
         """Columns on a stand class of several stands that all exclude, or are excluded by, one other stand."""
         return frozenset(
