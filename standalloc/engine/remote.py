@@ -4,6 +4,7 @@ The child is started by its module's name, so a user's own script needs no main 
 """
 
 import contextlib
+import logging
 import pickle
 import queue
 import subprocess
@@ -16,6 +17,8 @@ from typing import Any, Final
 
 from standalloc.engine.allocation import Allocation
 from standalloc.engine.problem import Problem
+
+log = logging.getLogger(__name__)
 
 #: Follows the last message of an answer.
 END: Final = "end"
@@ -77,6 +80,9 @@ class Remote:
                     message = messages.get(timeout=_LOOK)
                 except queue.Empty:
                     if not talk.is_alive():
+                        with contextlib.suppress(subprocess.TimeoutExpired):
+                            child.wait(1.0)
+                        log.warning("the child process ended amid a question, with code %s", child.returncode)
                         break
                     continue
                 answered = isinstance(message, str) and message == END

@@ -81,7 +81,7 @@ def test_whoever_asks_may_stop_listening(hub):
         assert replan_few(remote, hub).is_optimal
 
 
-def test_a_question_that_is_stopped_ends_and_kills_the_child(hub):
+def test_a_question_that_is_stopped_ends_and_kills_the_child(hub, caplog):
     stop = threading.Event()
     with Remote(hub, stop.is_set) as remote:
         asked = remote.ask("dive", 600, 1, 0)
@@ -93,6 +93,7 @@ def test_a_question_that_is_stopped_ends_and_kills_the_child(hub):
         assert child.poll() is not None
         assert list(remote.ask("dive", 600, 1, 0)) == []
         assert remote._child is None
+    assert caplog.messages == []
 
 
 def test_a_killed_child_is_replaced():
@@ -107,13 +108,14 @@ def test_a_killed_child_is_replaced():
         assert remote._child is not first
 
 
-def test_a_child_killed_amid_a_question_ends_the_answer(hub):
+def test_a_child_killed_amid_a_question_ends_the_answer_and_is_logged(hub, caplog):
     with Remote(hub, lambda: False) as remote:
         asked = remote.ask("dive", 600, 1, 0)
         next(asked)
         assert remote._child is not None
         remote._child.kill()
         assert len(list(asked)) < 5
+        assert caplog.messages == ["the child process ended amid a question, with code -9"]
         assert replan_few(remote, hub).is_optimal
 
 
