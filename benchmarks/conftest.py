@@ -6,8 +6,9 @@ import pytest
 
 import standalloc as sa
 from standalloc.engine.allocation import Allocation
+from standalloc.engine.compile import compile_problem
 from standalloc.engine.greedy import greedy_allocation
-from standalloc.engine.problem import Problem, compile_problem
+from standalloc.engine.problem import Problem
 
 HUBS = Path(__file__).parents[1] / "instances" / "hub"
 

@@ -4,11 +4,11 @@ import random
 
 import standalloc as sa
 from standalloc.engine.colouring import to_stands
+from standalloc.engine.compile import compile_problem
 from standalloc.engine.cpsat import build_model
 from standalloc.engine.greedy import greedy_allocation
 from standalloc.engine.linear import linear_programme
 from standalloc.engine.neighbourhoods import around_a_moment
-from standalloc.engine.problem import compile_problem
 
 NEIGHBOURHOOD_VISITS = 100
 

@@ -11,9 +11,10 @@ from importlib.metadata import version
 
 from standalloc import __version__
 from standalloc.check import check, pin_problems
+from standalloc.engine.compile import compile_problem
 from standalloc.engine.config import load_configuration
 from standalloc.engine.incumbent import Incumbent
-from standalloc.engine.problem import Problem, compile_problem
+from standalloc.engine.problem import Problem
 from standalloc.engine.search import Limits, search
 from standalloc.model import Instance, Judgement, Plan, Progress, Result, VisitKey
 from standalloc.model.problems import raise_errors
@@ -22,8 +23,11 @@ from standalloc.model.result import Status
 OnProgress = Callable[[Progress], bool | None]
 log = logging.getLogger(__name__)
 
+#: More threads than any machine has cores; CP-SAT would refuse far larger numbers.
+_MOST_WORKERS = 1024
+
 #: Seconds kept back from the time limit for the last judgement.
-_RESERVE = 0.2
+_RESERVE = 0.6
 
 
 def solve(
@@ -46,7 +50,8 @@ def solve(
         seed: of everything random; with one worker, the same seed takes the same steps.
         config: name of a packaged configuration, or path of a TOML file.
         start: a plan to start from; the result is never worse. Visits that break a rule in it are planned anew.
-        on_progress: called, from the engine's threads, whenever objective or bound improve; returning True stops.
+        on_progress: called, from the engine's threads, whenever objective or bound improve; returning True
+            sets `stop`.
         stop: set it from any thread to end early and keep the best plan so far.
 
     Returns:
@@ -113,8 +118,8 @@ def _limits(time_limit: float, workers: int | None, seed: int) -> Limits:
     if not 0 < time_limit <= 10_000_000:
         raise ValueError(f"time_limit {time_limit!r} is not a number of seconds above 0")
     cores = workers if workers is not None else (os.cpu_count() or 1)
-    if cores < 1:
-        raise ValueError(f"workers {workers!r} is below 1")
+    if not 1 <= cores <= _MOST_WORKERS:
+        raise ValueError(f"workers {workers!r} is not from 1 to {_MOST_WORKERS}")
     if not 0 <= seed < 2**31:
         raise ValueError(f"seed {seed!r} is not from 0 to 2147483647")
     return Limits(time_limit, cores, seed)

@@ -222,7 +222,7 @@ def test_pinned_visits_of_no_minutes(config):
         ({"time_limit": -1.5}, "time_limit -1.5 is not"),
         ({"time_limit": float("nan")}, "time_limit nan is not"),
         ({"time_limit": float("inf")}, "time_limit inf is not"),
-        ({"workers": 0}, "workers 0 is below 1"),
+        ({"workers": 0}, "workers 0 is not from 1 to 1024"),
         ({"seed": -1}, "seed -1 is not"),
         ({"seed": 2**31}, "seed 2147483648 is not"),
         ({"config": "fastest"}, "config 'fastest' is not one of cpsat, default, first"),

@@ -29,15 +29,15 @@ class Configuration(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str = "default"
-    whole_columns: Annotated[int, Field(ge=0)] = 6000
+    whole_columns: Annotated[int, Field(ge=0)] = 1500
     whole_share: Annotated[float, Field(gt=0, le=1)] = 0.25
     bound: bool = True
-    dive_step: Annotated[int, Field(ge=1)] = 12
-    dive_rest: Annotated[int, Field(ge=0)] = 150
+    dive_step: Annotated[int, Field(ge=1)] = 16
+    dive_rest: Annotated[int, Field(ge=0)] = 200
     exact_columns: Annotated[int, Field(ge=0)] = 9_000
     neighbourhoods: bool = True
-    neighbourhood_visits: Annotated[int, Field(ge=2)] = 60
-    neighbourhood_work: Annotated[float, Field(gt=0)] = 2.0
+    neighbourhood_visits: Annotated[int, Field(ge=2)] = 100
+    neighbourhood_work: Annotated[float, Field(gt=0)] = 3.0
 
 
 def configuration_names() -> tuple[str, ...]:

@@ -49,8 +49,8 @@ def improve(incumbent: Incumbent, config: Configuration, workers: int, seed: int
             current = _better(incumbent, found)
 
 
-def follow_dive(incumbent: Incumbent, config: Configuration, remote: Remote) -> None:
-    """Let the child dive, complete each of its steps greedily, and settle by branch and cut what it leaves open."""
+def follow_dive(incumbent: Incumbent, config: Configuration, remote: Remote) -> Step | None:
+    """Let the child dive, complete each of its steps greedily, and return the last."""
     last: Step | None = None
     share = _DIVE_SHARE * incumbent.seconds_left
     for last in remote.ask("dive", share, config.dive_step, config.dive_rest):
@@ -58,7 +58,12 @@ def follow_dive(incumbent: Incumbent, config: Configuration, remote: Remote) -> 
             incumbent.prices = last.prices
             incumbent.raise_bound(last.prices.bound, "relaxation")
         incumbent.offer(greedy_allocation(incumbent.problem, last.fixed), "dive")
-    if last is None or not last.open:
+    return last
+
+
+def settle(incumbent: Incumbent, last: Step, remote: Remote) -> None:
+    """Settle by branch and cut what a dive left open."""
+    if not last.open:
         return
     begun = greedy_allocation(incumbent.problem, last.fixed)
     seconds = _SETTLE_SHARE * incumbent.seconds_left

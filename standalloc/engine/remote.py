@@ -13,8 +13,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
+import standalloc
 from standalloc.engine.allocation import Allocation
 from standalloc.engine.problem import Problem
 
@@ -22,6 +24,9 @@ log = logging.getLogger(__name__)
 
 #: Follows the last message of an answer.
 END: Final = "end"
+
+#: How often a child may die by itself before no other is started.
+_MOST_DEATHS: Final = 2
 
 #: How often the parent looks whether it should stop, in seconds.
 _LOOK = 0.02
@@ -51,6 +56,12 @@ class Remote:
         self._problem = problem
         self._stopped = stopped
         self._child: subprocess.Popen[bytes] | None = None
+        self._deaths = 0
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the child has died by itself more than once: it is not started again."""
+        return self._deaths >= _MOST_DEATHS
 
     def __enter__(self) -> "Remote":
         return self
@@ -63,7 +74,7 @@ class Remote:
 
         The task gets the arguments and, last, the seconds.
         """
-        if self._stopped():
+        if self._stopped() or self.is_broken:
             return
         messages: queue.SimpleQueue[Any] = queue.SimpleQueue()
         fresh = self._child is None or self._child.poll() is not None
@@ -82,6 +93,7 @@ class Remote:
                     if not talk.is_alive():
                         with contextlib.suppress(subprocess.TimeoutExpired):
                             child.wait(1.0)
+                        self._deaths += 1
                         log.warning("the child process ended amid a question, with code %s", child.returncode)
                         break
                     continue
@@ -104,6 +116,8 @@ class Remote:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
+                # `-m` searches the working folder first, and the user's may hold a file of a library's name.
+                cwd=Path(standalloc.__file__).parents[1],
             )
         return self._child
 

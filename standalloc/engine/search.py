@@ -2,13 +2,14 @@
 
 import math
 import random
+import threading
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 from standalloc.engine.config import Configuration
 from standalloc.engine.exact import solve_by_branch_and_cut, solve_whole, what_can_be_better
 from standalloc.engine.greedy import greedy_allocation
-from standalloc.engine.improve import follow_dive, improve, improve_by_branch_and_cut
+from standalloc.engine.improve import follow_dive, improve, improve_by_branch_and_cut, settle
 from standalloc.engine.incumbent import Incumbent
 from standalloc.engine.remote import Remote
 
@@ -53,11 +54,14 @@ def _stages(incumbent: Incumbent, config: Configuration, limits: Limits, threads
     if incumbent.is_over():
         return
     if limits.workers == 1:
-        _beside(incumbent, config, limits)
+        _beside(incumbent, config, limits, threading.Event())
         _improve(incumbent, config, limits)
         return
-    beside = threads.submit(_beside, incumbent, config, limits)
+    dived = threading.Event()
+    beside = threads.submit(_beside, incumbent, config, limits, dived)
     beside.add_done_callback(lambda done: incumbent.give_up() if done.exception() else None)
+    while not dived.wait(0.05) and not incumbent.is_over():
+        pass
     _improve(incumbent, config, limits)
     _wait(beside)
 
@@ -68,20 +72,22 @@ def _improve(incumbent: Incumbent, config: Configuration, limits: Limits) -> Non
         improve(incumbent, config, max(1, limits.workers - 1), limits.seed)
 
 
-def _beside(incumbent: Incumbent, config: Configuration, limits: Limits) -> None:
+def _beside(incumbent: Incumbent, config: Configuration, limits: Limits, dived: threading.Event) -> None:
     """Keep the child process busy: bound and dive first; then large neighbourhoods, and exact search where it is small.
 
     What a better plan can still be made of shrinks with the gap, so exact search is tried again when a good part of it
     is gone. Where this is the only worker it leaves the improvement to `_improve`.
     """
     with Remote(incumbent.problem, incumbent.is_over) as remote:
-        if config.bound:
-            follow_dive(incumbent, config, remote)
+        last = follow_dive(incumbent, config, remote) if config.bound else None
+        dived.set()
+        if last is not None:
+            settle(incumbent, last, remote)
         if limits.workers == 1 and config.neighbourhoods:
             return
         tried = math.inf
         rng = random.Random(limits.seed + 1)
-        while not incumbent.is_over():
+        while incumbent.allocation is not None and not remote.is_broken and not incumbent.is_over():
             left = what_can_be_better(incumbent)
             if left.size <= min(config.exact_columns, _SHRUNK * tried):
                 tried = left.size

@@ -10,10 +10,11 @@ from ortools.sat.python import cp_model
 
 from standalloc.check import check
 from standalloc.engine.allocation import Allocation, from_stands
+from standalloc.engine.compile import compile_problem
 from standalloc.engine.cpsat import Model, build_model, hint, read_back
 from standalloc.engine.exact import solver
 from standalloc.engine.incumbent import Incumbent
-from standalloc.engine.problem import Problem, compile_problem
+from standalloc.engine.problem import Problem
 from standalloc.model import Instance, Plan
 from tests.check.conftest import Build
 

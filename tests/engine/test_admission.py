@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from standalloc.check import refusals
 from standalloc.engine.admission import admits, kind_of
-from standalloc.engine.problem import compile_problem
+from standalloc.engine.compile import compile_problem
 from standalloc.model import Airport, Instance, Stand, Turn
 from standalloc.model.sizes import code_rank
 from tests.engine.random_days import random_day

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
 from standalloc.engine.bound import proven_bound, proven_prices
+from standalloc.engine.compile import compile_problem
 from standalloc.engine.cpsat import build_model
 from standalloc.engine.exact import solver
 from standalloc.engine.highs import relax
 from standalloc.engine.linear import LinearProgramme, linear_programme
-from standalloc.engine.problem import Problem, compile_problem
+from standalloc.engine.problem import Problem
 from tests.check.conftest import Build
 from tests.engine.conftest import Bare
 from tests.engine.random_days import random_day

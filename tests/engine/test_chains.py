@@ -5,10 +5,10 @@ from ortools.sat.python import cp_model
 
 from standalloc.engine.allocation import Allocation
 from standalloc.engine.chains import Chain, Column, Member, Pair, Rebate, pair_limits, runs
+from standalloc.engine.compile import compile_problem
 from standalloc.engine.cpsat import build_model
 from standalloc.engine.exact import solver
 from standalloc.engine.greedy import greedy_allocation
-from standalloc.engine.problem import compile_problem
 from standalloc.engine.rows import CliqueRow, Demand, blocked_columns, clique_rows, demands
 from tests.engine.random_days import random_day
 

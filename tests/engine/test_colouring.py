@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from standalloc.check import check
 from standalloc.engine.allocation import Allocation, from_stands
 from standalloc.engine.colouring import to_stands
+from standalloc.engine.compile import compile_problem
 from standalloc.engine.greedy import greedy_allocation
-from standalloc.engine.problem import compile_problem
 from standalloc.model import Plan, VisitKey
 from tests.engine.random_days import random_day
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from standalloc.check import check
 from standalloc.engine.allocation import from_stands
+from standalloc.engine.compile import compile_problem
 from standalloc.engine.costs import common_step, exact
-from standalloc.engine.problem import compile_problem
 from standalloc.model import Plan
 from tests.engine.random_days import random_day
 

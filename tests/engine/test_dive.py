@@ -6,11 +6,11 @@ import pytest
 
 from standalloc.check import check
 from standalloc.engine.colouring import to_stands
+from standalloc.engine.compile import compile_problem
 from standalloc.engine.config import Configuration
 from standalloc.engine.dive import dive
 from standalloc.engine.greedy import greedy_allocation
 from standalloc.engine.improve import follow_dive
-from standalloc.engine.problem import compile_problem
 from standalloc.engine.remote import Remote
 from standalloc.io import read
 from standalloc.model import Plan

@@ -10,9 +10,9 @@ from ortools.sat.python import cp_model
 
 from standalloc.check import check
 from standalloc.engine.colouring import to_stands
+from standalloc.engine.compile import compile_problem
 from standalloc.engine.cpsat import build_model, read_back
 from standalloc.engine.exact import solver
-from standalloc.engine.problem import compile_problem
 from standalloc.model import Instance, Plan
 from tests.engine.random_days import enumerated_optimum, random_day
 

@@ -6,11 +6,11 @@ import threading
 import pytest
 
 from standalloc.engine.bound import proven_prices
+from standalloc.engine.compile import compile_problem
 from standalloc.engine.exact import solve_by_branch_and_cut, solve_whole, what_can_be_better
 from standalloc.engine.greedy import greedy_allocation
 from standalloc.engine.highs import relax, solve_exactly
 from standalloc.engine.linear import linear_programme
-from standalloc.engine.problem import compile_problem
 from tests.engine.random_days import random_day
 
 

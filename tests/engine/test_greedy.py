@@ -7,8 +7,8 @@ from standalloc.check import check
 from standalloc.engine.allocation import from_stands
 from standalloc.engine.chains import Column
 from standalloc.engine.colouring import to_stands
+from standalloc.engine.compile import compile_problem
 from standalloc.engine.greedy import Loads, greedy_allocation
-from standalloc.engine.problem import compile_problem
 from standalloc.model import Plan
 from tests.engine.random_days import random_day
 

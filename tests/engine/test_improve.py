@@ -7,12 +7,12 @@ import pytest
 
 from standalloc.check import check
 from standalloc.engine.colouring import to_stands
+from standalloc.engine.compile import compile_problem
 from standalloc.engine.config import Configuration
 from standalloc.engine.exact import solver
 from standalloc.engine.greedy import greedy_allocation
 from standalloc.engine.improve import improve, replan
 from standalloc.engine.neighbourhoods import PICKS, around_a_cost, around_a_moment
-from standalloc.engine.problem import compile_problem
 from standalloc.io import read
 from standalloc.model import Plan
 from tests.engine.random_days import random_day

@@ -7,8 +7,8 @@ import threading
 import pytest
 
 from standalloc.engine.allocation import Allocation
+from standalloc.engine.compile import compile_problem
 from standalloc.engine.greedy import greedy_allocation
-from standalloc.engine.problem import compile_problem
 from standalloc.model import VisitKey
 
 

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from standalloc.engine.allocation import Allocation
+from standalloc.engine.compile import compile_problem
 from standalloc.engine.greedy import greedy_allocation
 from standalloc.engine.highs import relax, solve_exactly
 from standalloc.engine.linear import linear_programme
-from standalloc.engine.problem import compile_problem
 from tests.engine.random_days import random_day
 
 SEEDS = range(25)

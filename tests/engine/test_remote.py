@@ -11,8 +11,8 @@ from textwrap import dedent
 
 import pytest
 
+from standalloc.engine.compile import compile_problem
 from standalloc.engine.greedy import greedy_allocation
-from standalloc.engine.problem import compile_problem
 from standalloc.engine.remote import Remote
 from standalloc.io import read
 from tests.engine.random_days import random_day
@@ -131,7 +131,7 @@ def test_the_child_ends_with_the_block():
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads /proc")
 def test_a_child_amid_a_question_ends_when_its_parent_is_killed():
     script = f"""
-        from standalloc.engine.problem import compile_problem
+        from standalloc.engine.compile import compile_problem
         from standalloc.engine.remote import Remote
         from standalloc.io import read
 
