@@ -72,9 +72,9 @@ def _gather(
         chosen = choose_schedule(path, None if schedule is None else Path(schedule), day, missing, log)
         return build(read_folder(path, chosen, log), log), log
     name = path_name(path)
-    if schedule is not None or day is not None:
-        log.add(Place(name, "").error("two_schedules", "holds its own schedule", "leave the other one out"))
     text = read_text(path, name, log)
+    if text is not None and (schedule is not None or day is not None):
+        log.add(Place(name, "").error("two_schedules", "holds its own schedule", "leave the other one out"))
     document = None if text is None else read_json(text, name, log)
     if document is None:
         return None, log

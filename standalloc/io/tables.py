@@ -72,7 +72,7 @@ SCHEDULE: Final = TableKind(
     needs_rows=True,
 )
 REFERENCE: Final = TableKind("reference", PlanRow, times={"start": "down", "end": "up"})
-PLAN: Final = TableKind("plan", PlanRow, times={"start": "down", "end": "up"})
+PLAN: Final = TableKind("plan", PlanRow, one_of=(("stand",),), times={"start": "down", "end": "up"})
 
 #: Tables of an airport's folder, each in a file of its name; the schedule has a file of its own name.
 FOLDER_TABLES: Final = (STANDS, EXCLUSIONS, PREFERENCES, HANDLING, CLOSURES, PINS, CONNECTIONS)

@@ -89,6 +89,14 @@ def test_what_is_refused(
     assert words in error.message
 
 
+def test_a_plan_needs_its_column_of_stands(instance: Instance, tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text("turn,visit\n")
+    with pytest.raises(InputError) as caught:
+        read_plan(path, instance)
+    assert [problem.code for problem in caught.value.problems] == ["missing_column"]
+
+
 def test_a_missing_plan(instance: Instance, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"plan\.csv: does not exist"):
         read_plan(tmp_path / "plan.csv", instance)
