@@ -20,6 +20,8 @@ class Configuration(BaseModel):
         bound: whether the relaxation is solved for a bound.
         dive_step: how many uncertain turns the dive fixes at a time.
         dive_rest: the dive ends when at most so many visits are open; CP-SAT settles them.
+        dive_alone_columns: on days of more columns the other cores wait for the dive ...
+        dive_alone_seconds: ... if the time limit is at least this.
         exact_columns: when at most so many columns can be in a better plan, the day goes whole to HiGHS.
         neighbourhoods: whether plans are improved by re-planning some turns at a time.
         neighbourhood_visits: how many visits a neighbourhood begins with; it grows and shrinks by itself.
@@ -34,6 +36,8 @@ class Configuration(BaseModel):
     bound: bool = True
     dive_step: Annotated[int, Field(ge=1)] = 16
     dive_rest: Annotated[int, Field(ge=0)] = 200
+    dive_alone_columns: Annotated[int, Field(ge=0)] = 12_000
+    dive_alone_seconds: Annotated[float, Field(ge=0)] = 40.0
     exact_columns: Annotated[int, Field(ge=0)] = 9_000
     neighbourhoods: bool = True
     neighbourhood_visits: Annotated[int, Field(ge=2)] = 100

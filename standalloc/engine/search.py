@@ -60,7 +60,9 @@ def _stages(incumbent: Incumbent, config: Configuration, limits: Limits, threads
     dived = threading.Event()
     beside = threads.submit(_beside, incumbent, config, limits, dived)
     beside.add_done_callback(lambda done: incumbent.give_up() if done.exception() else None)
-    while not dived.wait(0.05) and not incumbent.is_over():
+    # Two busy cores slow each other: on a large day neighbourhoods of a greedy plan cost the dive more than they give.
+    alone = incumbent.problem.size > config.dive_alone_columns and limits.seconds >= config.dive_alone_seconds
+    while alone and not dived.wait(0.05) and not incumbent.is_over():
         pass
     _improve(incumbent, config, limits)
     _wait(beside)
