@@ -53,7 +53,7 @@ def _missing_passengers(instance: Instance) -> Iterator[Problem]:
             for row, turn in _with(instance, half)
             if turn.use == "passenger" and turn.seats is None and getattr(turn, f"{half}_pax") is None
         ]
-        effect = "and no seats: counted as 0"
+        effect = "their seats are not given either, so none are counted"
         yield from _in_column(
             instance, "missing_passengers", f"{half}_pax", lacking, effect=effect, fix="give them or the seats"
         )
@@ -88,6 +88,18 @@ def _unknown_terminals(instance: Instance) -> Iterator[Problem]:
         message = f"no stand is at terminal '{terminal}' of {_named(instance, found)}"
         fix = "correct the terminal here or in stands.csv"
         yield _warning("unknown_terminal", message, fix=fix, row=found[0], column="terminal")
+
+
+def _unknown_places(instance: Instance) -> Iterator[Problem]:
+    """Warn of preferences for a terminal or apron at which there is no stand: they never act."""
+    for column in ("terminal", "apron"):
+        known = {getattr(stand, column) for stand in instance.airport.stands}
+        for row, preference in enumerate(instance.airport.preferences):
+            place = getattr(preference, column)
+            if place and place not in known:
+                message = f"no stand is at {column} '{place}': the preference never acts"
+                fix = f"correct the {column} here or in stands.csv"
+                yield _warning("unknown_place", message, fix=fix, row=row, column=column, table="preferences")
 
 
 def _pins_override(instance: Instance) -> Iterator[Problem]:
@@ -136,5 +148,6 @@ WARNINGS: Final[Mapping[str, Callable[[Instance], Iterator[Problem]]]] = {
     "code_disagrees": _codes_disagree,
     "unknown_length": _unknown_lengths,
     "unknown_terminal": _unknown_terminals,
+    "unknown_place": _unknown_places,
     "pin_overrides": _pins_override,
 }

@@ -28,11 +28,6 @@ class Prices:
     columns: Mapping[Column, int]
 
 
-def proven_bound(programme: LinearProgramme, duals: Floats) -> int:
-    """Return a lower bound of the exact problem in whole steps; any duals give a valid one, good duals a tight one."""
-    return proven_prices(programme, duals).bound
-
-
 def proven_prices(programme: LinearProgramme, duals: Floats) -> Prices:
     """Return the bound that duals prove, and the bound on plans that use a column.
 

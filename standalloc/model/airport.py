@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from standalloc.model.fields import Identifier, Row
+from standalloc.model.fields import Count, Identifier, Number, Row
 from standalloc.model.policy import Objective, Policy
 from standalloc.model.relations import Exclusion, Handling, Preference
 from standalloc.model.stand import Stand
@@ -34,8 +34,8 @@ class Airport(Row):
     timezone: Annotated[str, AfterValidator(_known_zone)]
     policy: Policy = Field(default_factory=Policy)
     objective: Objective = Field(default_factory=Objective)
-    classes: Mapping[str, int] = Field(default_factory=lambda: dict(DEFAULT_CLASSES))
-    zones: Mapping[str, float] = Field(default_factory=dict)
+    classes: Mapping[str, Count] = Field(default_factory=lambda: dict(DEFAULT_CLASSES))
+    zones: Mapping[str, Annotated[float, Number]] = Field(default_factory=dict)
     stands: tuple[Stand, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     preferences: tuple[Preference, ...] = ()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from standalloc.model.airport import Airport
+from standalloc.model.condition import Condition
 from standalloc.model.not_yet import not_yet_problems
 from standalloc.model.policy import Policy
 from standalloc.model.problems import Problem
@@ -26,6 +27,7 @@ def instance_problems(
         _duplicates("stands", "stand", [stand.id for stand in airport.stands]),
         _duplicates("schedule", "turn", [turn.id for turn in turns]),
         _unknown_stands(airport, turns, closures, pins),
+        _unknown_classes(airport, turns, closures),
         _pin_problems(airport.policy, turns, pins),
     )
 
@@ -80,6 +82,32 @@ def _unknown_stands(
                 row=row,
                 column=column,
             )
+
+
+def _unknown_classes(airport: Airport, turns: Sequence[Turn], closures: Sequence[Closure]) -> Iterator[Problem]:
+    """Yield an error for each body class that `[classes]` does not hold: a rule that names it would never act."""
+    rules = enumerate(airport.exclusions)
+    conditions = [(f"when_{side}", row, getattr(rule, f"when_{side}")) for row, rule in rules for side in "ab"]
+    named: Iterable[tuple[str, int, str, str]] = chain(
+        (("schedule", row, "class", turn.body_class) for row, turn in enumerate(turns) if turn.body_class),
+        (("stands", row, "classes", name) for row, stand in enumerate(airport.stands) for name in stand.classes),
+        (("exclusions", row, column, name) for column, row, when in conditions for name in _classes_in(when)),
+        (("closures", row, "when", name) for row, rule in enumerate(closures) for name in _classes_in(rule.when)),
+    )
+    for table, row, column, name in named:
+        if name not in airport.classes:
+            yield Problem(
+                "unknown_class",
+                f"{column}: class '{name}' is not in [classes]: {', '.join(airport.classes)}",
+                fix="correct the name or add the class",
+                table=table,
+                row=row,
+                column=column,
+            )
+
+
+def _classes_in(when: Condition) -> tuple[str, ...]:
+    return when.values if when.subject == "class" else ()
 
 
 def _pin_problems(policy: Policy, turns: Sequence[Turn], pins: Sequence[Pin]) -> Iterator[Problem]:

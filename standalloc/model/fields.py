@@ -39,6 +39,13 @@ def _yes_no(value: Any) -> Any:
     raise PydanticCustomError("bad_yes_no", "is not yes or no")
 
 
+def _no_boolean(value: Any) -> Any:
+    """Refuse what Python, but no planner, takes for 0 or 1."""
+    if isinstance(value, bool):
+        raise PydanticCustomError("bad_number", "is not a number")
+    return value
+
+
 def _identifier(value: str) -> str:
     if not value:
         raise PydanticCustomError("missing", "is missing")
@@ -62,7 +69,7 @@ def _step(value: float) -> float:
 
 def _bus_minutes(value: Any) -> Any:
     """Read `12` or `T1=12 T2=20`; one number for all terminals is kept under `*`."""
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return {"*": value}
     if not isinstance(value, str):
         return value
@@ -83,11 +90,12 @@ Identifier = Annotated[str, AfterValidator(_identifier)]
 CodeLetter = Annotated[str, BeforeValidator(_code_letter)]
 Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
-Minutes = Annotated[int, Field(ge=0, le=100_000)]
-Count = Annotated[int, Field(ge=0, le=1_000_000)]
-Metres = Annotated[float, Field(gt=0, le=200), AfterValidator(_finite)]
-Weight = Annotated[float, Field(ge=0), AfterValidator(_finite), AfterValidator(_step)]
-Cost = Annotated[float, AfterValidator(_finite), AfterValidator(_step)]
+Number = BeforeValidator(_no_boolean)
+Minutes = Annotated[int, Number, Field(ge=0, le=100_000)]
+Count = Annotated[int, Number, Field(ge=0, le=1_000_000)]
+Metres = Annotated[float, Number, Field(gt=0, le=200), AfterValidator(_finite)]
+Weight = Annotated[float, Number, Field(ge=0), AfterValidator(_finite), AfterValidator(_step)]
+Cost = Annotated[float, Number, AfterValidator(_finite), AfterValidator(_step)]
 BusMinutes = Annotated[Mapping[str, Annotated[float, Field(ge=0, le=10_000)]], BeforeValidator(_bus_minutes)]
 Moment = Annotated[AwareDatetime, AfterValidator(_on_the_minute)]
 

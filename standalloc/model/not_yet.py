@@ -55,9 +55,15 @@ def not_yet_problems(airport: Airport, connections: Sequence[Connection]) -> Ite
 def _columns(table: str, rows: Sequence[Row], columns: Sequence[str]) -> Iterator[Problem]:
     """Name each column once, at the first row that uses it."""
     for column in columns:
-        used = (index for index, row in enumerate(rows) if column in row.model_fields_set)
+        used = (index for index, row in enumerate(rows) if _says_more_than_default(row, column))
         if (index := next(used, None)) is not None:
             yield _problem(table, index, column, f"column {column}")
+
+
+def _says_more_than_default(row: Row, column: str) -> bool:
+    field = type(row).model_fields[column]
+    default = field.get_default(call_default_factory=True, validated_data=row.__dict__)
+    return column in row.model_fields_set and getattr(row, column) != default
 
 
 def _problem(table: str, row: int | None, column: str | None, what: str) -> Problem:

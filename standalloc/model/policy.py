@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from standalloc.model.fields import Minutes, Row, Weight
+from standalloc.model.fields import Minutes, Number, Row, Weight
 
 #: Objective terms in the order reports show them, with the unit each is counted in.
 TERMS: Final[dict[str, str]] = {
@@ -28,15 +28,15 @@ class Policy(Row):
     arrival_min: Annotated[Minutes, Field(ge=1)] = 45
     departure_min: Annotated[Minutes, Field(ge=1)] = 60
     tow_min: Minutes = 20
-    tow_capacity: Annotated[int, Field(ge=0)] | None = None
-    bus_seats: Annotated[int, Field(ge=1)] = 80
+    tow_capacity: Annotated[int, Number, Field(ge=0)] | None = None
+    bus_seats: Annotated[int, Number, Field(ge=1)] = 80
     bus_use_min: Minutes = 30
-    bus_capacity: Annotated[int, Field(ge=0)] | None = None
+    bus_capacity: Annotated[int, Number, Field(ge=0)] | None = None
     taxilane_min: Minutes = 0
     times: Literal["block", "runway"] = "block"
     bridge_mismatch: Literal["forbid", "bus"] = "forbid"
     terminal_mismatch: Literal["cost", "forbid", "bus"] = "cost"
-    load_factor: Annotated[float, Field(ge=0, le=1)] = 0.83
+    load_factor: Annotated[float, Number, Field(ge=0, le=1)] = 0.83
 
 
 class Objective(Row):

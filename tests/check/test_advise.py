@@ -1,6 +1,9 @@
 """The warnings of `validate`: each code with a case that has it and one that has not."""
 
+import pytest
+
 from standalloc.check import WARNINGS, advise
+from standalloc.model import Preference
 
 
 def warnings(build, stands, turns, **parts):
@@ -101,14 +104,14 @@ def test_missing_passengers(build):
     assert warnings(build, [build.stand("C1")], turns) == [
         (
             "missing_passengers",
-            "no arrival_pax of 1 turn (T2): and no seats: counted as 0",
+            "no arrival_pax of 1 turn (T2): their seats are not given either, so none are counted",
             "schedule",
             1,
             "arrival_pax",
         ),
         (
             "missing_passengers",
-            "no departure_pax of 1 turn (T1): and no seats: counted as 0",
+            "no departure_pax of 1 turn (T1): their seats are not given either, so none are counted",
             "schedule",
             0,
             "departure_pax",
@@ -149,6 +152,16 @@ def test_unknown_terminal(build):
     assert warnings(build, [build.stand("C1", terminal="A")], turns) == [
         ("unknown_terminal", "no stand is at terminal 'B' of 2 turns (T2, T3)", "schedule", 1, "terminal")
     ]
+
+
+@pytest.mark.parametrize(("column", "known"), [("terminal", "A"), ("apron", "North")])
+def test_unknown_place_of_a_preference(build, column, known):
+    turns = [build.turn("T1", "08:00", "09:00", seats=1)]
+    stands = [build.stand("C1", terminal="A", apron="North")]
+    rows = [Preference.model_validate({column: place, "cost": 1}) for place in (known, "Q")]
+    message = f"no stand is at {column} 'Q': the preference never acts"
+    found = warnings(build, stands, turns, preferences=rows)
+    assert found == [("unknown_place", message, "preferences", 1, column)]
 
 
 def test_pin_overrides_is_said_once_a_turn_at_the_pin(build):

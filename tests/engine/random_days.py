@@ -103,6 +103,8 @@ def _stand(rng: random.Random) -> dict[str, object]:
         "types": _seldom(rng, "A320 A333"),
         "not_types": _seldom(rng, "B738"),
         "classes": _seldom(rng, "Narrow_Body"),
+        "max_wingspan_m": rng.choice([34.0, 35.9]) if rng.random() < 0.08 else None,
+        "max_length_m": rng.choice([38.0, 60.0]) if rng.random() < 0.08 else None,
         "buffer_min": rng.choice([None, None, 0, 10, 25]),
     }
 
@@ -113,7 +115,19 @@ def _seldom(rng: random.Random, *values: str) -> str:
 
 
 def _exclusion(rng: random.Random, a: str, b: str) -> dict[str, object]:
-    conditions = ["*", "*", "*", "*", "*", "code>=E", "type=B738", "wingspan>36", "class=Wide_Body"]
+    conditions = [
+        "*",
+        "*",
+        "*",
+        "*",
+        "*",
+        "code>=E",
+        "type=B738",
+        "wingspan>36",
+        "class=Wide_Body",
+        "length>40",
+        "wingspan<=34.1",
+    ]
     return {
         "stand_a": a,
         "stand_b": b,
@@ -144,6 +158,8 @@ def _turn(rng: random.Random, name: str, split_min: int, names: list[str]) -> Tu
             "arrival_time": None if half == "departure" else start,
             "departure_time": None if half == "arrival" else start + stay,
             "code": "E" if wide else "C",
+            "wingspan_m": rng.choice([None, 60.3 if wide else 34.1]),
+            "length_m": rng.choice([None, 63.7 if wide else 37.6]),
             "aircraft_type": "A333" if wide else rng.choice(["A320", "B738"]),
             "seats": 300 if wide else 170,
             "airline": rng.choice(["AA", "BB", ""]),

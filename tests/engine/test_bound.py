@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
-from standalloc.engine.bound import proven_bound, proven_prices
+from standalloc.engine.bound import proven_prices
 from standalloc.engine.compile import compile_problem
 from standalloc.engine.cpsat import build_model
 from standalloc.engine.exact import solver
@@ -59,7 +59,7 @@ def test_no_duals_whatever_prove_too_much(data):
     rows = len(PROGRAMMES[day].row_upper)
     few = data.draw(st.lists(dual, min_size=1, max_size=8))
     duals = np.array([few[n % len(few)] for n in data.draw(st.permutations(range(rows)))])
-    assert proven_bound(PROGRAMMES[day], duals) <= OPTIMA[day]
+    assert proven_prices(PROGRAMMES[day], duals).bound <= OPTIMA[day]
 
 
 def optimum_with(day, column):
@@ -110,7 +110,7 @@ def test_costs_too_large_for_the_finest_duals(build, cost):
     problem = compile_problem(build.day([build.stand("K")], [turn], preferences=likes, objective={"unallocated": 0}))
     programme = linear_programme(problem)
     assert problem.value(problem.floor) == pytest.approx(cost, abs=1e-5)
-    assert proven_bound(programme, np.zeros(len(programme.row_upper))) == problem.floor
+    assert proven_prices(programme, np.zeros(len(programme.row_upper))).bound == problem.floor
 
 
 def relaxation(programme: LinearProgramme) -> tuple[float, np.ndarray]:
@@ -123,7 +123,7 @@ def relaxation(programme: LinearProgramme) -> tuple[float, np.ndarray]:
 @pytest.mark.parametrize("day", range(len(DAYS)))
 def test_the_solvers_duals_prove_the_relaxation_rounded_up(day):
     value, duals = relaxation(PROGRAMMES[day])
-    bound = proven_bound(PROGRAMMES[day], duals)
+    bound = proven_prices(PROGRAMMES[day], duals).bound
     slack = 1e-6 * max(1.0, abs(value))
     assert value - slack <= bound < value + 1 + slack
     assert bound <= OPTIMA[day]

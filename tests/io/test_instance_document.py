@@ -168,7 +168,8 @@ def stands(draw: st.DrawFn, name: str) -> Stand:
         "boarding": st.sampled_from(["bridge", "walk", "bus"]),
         "buffer_min": MINUTES,
         **dict.fromkeys(["terminal", "apron"], TEXTS),
-        **dict.fromkeys(["arrival_sectors", "airlines", "not_airlines", "uses", "types", "classes"], WORDS),
+        **dict.fromkeys(["arrival_sectors", "airlines", "not_airlines", "uses", "types"], WORDS),
+        "classes": st.sampled_from(["", "other", "Wide_Body other"]),
     }
     given_values = draw(st.fixed_dictionaries({}, optional=optional))
     return Stand(stand=name, kind=draw(st.sampled_from(["contact", "remote"])), max_code=high, **given_values)
@@ -218,7 +219,7 @@ def instances(draw: st.DrawFn) -> Instance:
         timezone=draw(st.sampled_from(["UTC", "Europe/Paris"])),
         policy=Policy(buffer_min=draw(MINUTES), load_factor=draw(st.sampled_from([0, 0.5, 0.83]))),
         objective=Objective(tow=abs(draw(COSTS))),
-        classes=draw(st.sampled_from([{}, {"Small": 50}, {"Regional": 120, "Narrow_Body": 220, "Wide_Body": 1000}])),
+        classes=draw(st.sampled_from([{"Wide_Body": 0, "other": 9}, {"other": 120, "Small": 220, "Wide_Body": 1000}])),
         stands=tuple(draw(stands(name)) for name in names),
         exclusions=tuple(exclusions),
         preferences=tuple(preferences),

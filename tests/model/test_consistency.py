@@ -167,3 +167,28 @@ def test_what_no_rule_uses_yet_is_refused(parts, place):
 
 def test_defaults_of_what_no_rule_uses_yet_are_accepted():
     assert build(policy={"tow_min": 20, "times": "block"}, objective={"stand_used": 0, "tiers": []}).visits
+
+
+def test_body_classes_are_those_of_the_airport():
+    rules = {
+        "exclusions": (Exclusion.model_validate({"stand_a": "C1", "stand_b": "C2", "when_b": "class=Wide_Body Big"}),)
+    }
+    closure = Closure.model_validate(CLOSURE | {"stand": "C1", "when": "class=Huge"})
+    found = problems(
+        stands=[{"stand": "C1", "classes": "Regional Tiny"}, {"stand": "C2"}],
+        turns=[{"turn": "T1", "class": "Wibe"}, {"turn": "T2", "class": "Wide_Body"}],
+        airport=rules,
+        closures=(closure,),
+    )
+    assert found == [
+        ("unknown_class", "schedule", 0, "class"),
+        ("unknown_class", "stands", 0, "classes"),
+        ("unknown_class", "exclusions", 0, "when_b"),
+        ("unknown_class", "closures", 0, "when"),
+    ]
+    build(turns=[{"turn": "T1", "class": "Big"}], airport={"classes": {"Big": 400}})
+
+
+def test_what_switches_a_rule_to_come_off_is_no_use_of_it():
+    build(stands=[{"stand": "C1", "taxi_in_min": 0, "terminal": "T1", "zone": "T1"}], policy={"tow_min": 20})
+    assert problems(stands=[{"stand": "C1", "zone": "T9"}]) == [("not_supported_yet", "stands", 0, "zone")]

@@ -20,7 +20,7 @@ CLOSURE = {"stand": "C1", "from": "2030-06-01T08:00Z", "to": "2030-06-01T09:00Z"
         (Stand, STAND | {"max_code": None}, "missing_size"),
         (Stand, STAND | {"min_code": "D"}, "size_order"),
         (Stand, STAND | {"max_length_m": 0}, "greater_than"),
-        (Stand, STAND | {"max_length_m": "nan"}, "less_than_equal"),
+        (Stand, STAND | {"max_length_m": "nan"}, "greater_than"),
         (Stand, STAND | {"buffer_min": -1}, "greater_than_equal"),
         (Stand, STAND | {"buffer_min": "15.5"}, "int_parsing"),
         (Stand, STAND | {"colour": "red"}, "extra_forbidden"),
@@ -83,3 +83,10 @@ def test_yes_and_no(word, towable):
 def test_code_letter_and_wingspan(columns, letter, span):
     turn = Turn.model_validate(TURN | columns)
     assert (turn.code_letter, turn.span_m) == (letter, span)
+
+
+@pytest.mark.parametrize(("model", "row"), [(Policy, {"buffer_min": True}), (Objective, {"tow": False})])
+def test_true_and_false_are_no_numbers(model, row):
+    with pytest.raises(ValidationError) as error:
+        model.model_validate(row)
+    assert [found["type"] for found in error.value.errors()] == ["bad_number"]
