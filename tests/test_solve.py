@@ -257,6 +257,13 @@ def test_an_invalid_start_keeps_its_sound_part():
     assert solve(instance, **cheap(start=start)).status == "optimal"
 
 
+def test_a_start_with_parts_its_turns_do_not_have_keeps_the_rest():
+    instance = rush()
+    start = build.plan("T0=L T1/parking=K T3/arrival=R T3=R")
+    assert sound_part(instance, start) == build.plan("T0=L T3=R").stands
+    assert solve(instance, **cheap(start=start)).status == "optimal"
+
+
 def test_a_start_without_its_pins_keeps_the_rest():
     """Yesterday's plan and today's pin: who is in the way of the pin moves, nobody else."""
     instance = rush(pins=[build.pin("T2", "K")])

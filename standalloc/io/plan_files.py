@@ -56,7 +56,7 @@ def inspect_plan(path: StrPath, instance: Instance) -> tuple[Plan | None, list[P
     log = ProblemLog()
     raw = _raw_plan(Path(path), log)
     rows = read_rows(raw, PLAN, ZoneInfo(instance.airport.timezone), log)
-    plan = plan_of(rows, instance, log, is_complete=not log.errors)
+    plan = plan_of(rows, instance, log)
     return None if log.errors else plan, log.problems()
 
 

@@ -1,6 +1,7 @@
 """Rows of a plan to the plan they mean for an instance."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from standalloc.io.problem_log import ProblemLog
@@ -8,6 +9,7 @@ from standalloc.io.rows import Rows
 from standalloc.io.tables import PlanRow
 from standalloc.io.words import Place, printable
 from standalloc.model import Instance, Plan, Reason, Visit, VisitKey
+from standalloc.model.visit import PARTS
 
 #: A reason as plans write it, code and words; a plan of other origin may have words only.
 _REASON: Final = re.compile(r"([a-z_]+): (.*)", re.DOTALL)
@@ -16,38 +18,42 @@ _REASON: Final = re.compile(r"([a-z_]+): (.*)", re.DOTALL)
 def plan_of(rows: Rows[PlanRow], instance: Instance, log: ProblemLog, *, is_complete: bool = True) -> Plan:
     """Return the plan of rows that name visits and stands.
 
+    A part that the turn does not have is kept, with a warning: to judge it is the checker's task (rule `split`).
+
     Args:
         rows: of the plan.
         instance: the plan is for.
         log: takes the problems: names that are not known, visits named twice, times that disagree.
-        is_complete: whether every visit should be there; those that are not count as unallocated.
+        is_complete: whether every visit should be there; those that are not count as unallocated, with a warning
+            where there is no error.
     """
     stands: dict[VisitKey, str] = {}
     reasons: dict[VisitKey, Reason] = {}
     seen: set[VisitKey] = set()
     for index, row in enumerate(rows.models):
         place = rows.place(index)
-        visits = _visits(row, instance, place, log)
+        keys = _keys(row, instance, place, log)
         if row.stand and row.stand not in instance.stand:
             message = f"stand '{printable(row.stand)}' is not one of the airport's"
             log.add(place.error("unknown_stand", message, "correct the name", "stand"))
+        visits = [instance.visit[key] for key in keys if key in instance.visit]
         _compare_times(row, visits, instance, place, log)
-        for visit in visits:
-            if visit.key in seen:
-                log.add(place.error("duplicate", f"visit {visit.key} is there twice", "keep one", "visit"))
-            seen.add(visit.key)
+        for key in keys:
+            if key in seen:
+                log.add(place.error("duplicate", f"visit {key} is there twice", "keep one", "visit"))
+            seen.add(key)
             if row.stand:
-                stands[visit.key] = row.stand
+                stands[key] = row.stand
             elif row.reason:
-                reasons[visit.key] = _reason(row.reason)
-    if is_complete and len(seen) < len(instance.visits):
-        absent = [visit.key for visit in instance.visits if visit.key not in seen]
+                reasons[key] = _reason(row.reason)
+    absent = [key for key in instance.visit if key not in seen]
+    if absent and is_complete and not log.errors:
         message = f"{len(absent)} of {len(instance.visits)} visits are not in the plan, first {absent[0]}"
         log.add(rows.raw.place().warning("visits_missing", message, "they count as unallocated; add a row for each"))
     return Plan(stands, reasons)
 
 
-def _visits(row: PlanRow, instance: Instance, place: Place, log: ProblemLog) -> tuple[Visit, ...]:
+def _keys(row: PlanRow, instance: Instance, place: Place, log: ProblemLog) -> tuple[VisitKey, ...]:
     """Return the visits a row names."""
     of_turn = instance.visits_of.get(row.turn)
     if of_turn is None:
@@ -55,16 +61,17 @@ def _visits(row: PlanRow, instance: Instance, place: Place, log: ProblemLog) -> 
         log.add(place.error("unknown_turn", message, "correct the name or remove the row", "turn"))
         return ()
     if row.visit == "*":
-        return of_turn
-    named = tuple(visit for visit in of_turn if visit.part == row.visit)
-    if not named:
+        return tuple(visit.key for visit in of_turn)
+    part = next((part for part in PARTS if part == row.visit), None)
+    if part is None or VisitKey(row.turn, part) not in instance.visit:
         parts = ", ".join(visit.part for visit in of_turn)
         message = f"visit '{printable(row.visit)}' is not one of turn {row.turn}'s: {parts}"
-        log.add(place.error("unknown_visit", message, "name one of these, or * for all", "visit"))
-    return named
+        make = place.error if part is None else place.warning
+        log.add(make("unknown_visit", message, "name one of these, or * for all", "visit"))
+    return () if part is None else (VisitKey(row.turn, part),)
 
 
-def _compare_times(row: PlanRow, visits: tuple[Visit, ...], instance: Instance, place: Place, log: ProblemLog) -> None:
+def _compare_times(row: PlanRow, visits: Sequence[Visit], instance: Instance, place: Place, log: ProblemLog) -> None:
     if not visits:
         return
     for column, given, minute in (("start", row.start, visits[0].start), ("end", row.end, visits[-1].end)):

@@ -35,6 +35,28 @@ def test_unallocated_visits_are_listed_with_their_reason(
     assert "1 unallocated" in answer.stdout
 
 
+def test_a_part_that_a_turn_does_not_have_breaks_split(airport: Path, day: Path, plan: Path, run, rewrite) -> None:
+    """Made with another `split_min`, say: every command but `check` passes over it."""
+    strange = plan.with_name("strange.csv")
+    strange.write_bytes(plan.read_bytes())
+
+    def name_another_part(rows: list[dict[str, str]]) -> None:
+        row = next(row for row in rows if row["stand"])
+        row.update(visit="parking" if row["visit"] == "full" else "full")
+
+    rewrite(strange, name_another_part)
+    answer = run("check", airport, day, strange)
+    assert answer.exit_code == 1, answer.output
+    assert "split" in answer.stdout
+    document = json.loads(run("check", airport, day, strange, "--json").stdout)
+    assert "split" in {violation["rule"] for violation in document["violations"]}
+    for kind in ("html", "svg"):
+        assert run("plot", airport, day, strange, "--format", kind).exit_code == 0
+    assert run("compare", airport, day, plan, strange).exit_code == 1
+    options = ("--time-limit", 5, "--workers", 1, "--out", "anew", "--quiet")
+    assert run("solve", airport, day, "--start", strange, *options).exit_code == 0
+
+
 def test_a_plan_of_something_else_is_bad_input(airport: Path, day: Path, run) -> None:
     answer = run("check", airport, day, f"airport/{day.name}")
     assert (answer.exit_code, answer.stdout) == (2, "")

@@ -8,7 +8,17 @@ from typing import Any
 
 import pytest
 
-from standalloc.io import inspect_plan, plan_rows, read, read_plan, to_frame, write_plan
+from standalloc.check import check
+from standalloc.io import (
+    inspect_plan,
+    instance_document,
+    plan_rows,
+    read,
+    read_instance_document,
+    read_plan,
+    to_frame,
+    write_plan,
+)
 from standalloc.model import InputError, Instance, Plan, Reason, VisitKey
 
 T1 = VisitKey("T1", "full")
@@ -66,7 +76,7 @@ def test_reasons_of_other_systems(instance: Instance, tmp_path: Path) -> None:
     ("old", "new", "code", "line", "words"),
     [
         ("T1,full", "T9,full", "unknown_turn", 2, "turn 'T9' is not in the schedule"),
-        ("T1,full", "T1,arrival", "unknown_visit", 2, "visit 'arrival' is not one of turn T1's: full"),
+        ("T1,full", "T1,first", "unknown_visit", 2, "visit 'first' is not one of turn T1's: full"),
         ("R2", "R9", "unknown_stand", 4, "stand 'R9' is not one of the airport's"),
         ("T2,parking", "T2,arrival", "duplicate", 4, "visit T2 (arrival) is there twice"),
         ("T2,parking", "T2,*", "duplicate", 4, "visit T2 (arrival) is there twice"),
@@ -120,6 +130,38 @@ def test_visits_that_are_missing_are_told(instance: Instance, tmp_path: Path) ->
     assert [(problem.code, problem.severity, problem.message) for problem in problems] == [
         ("visits_missing", "warning", "4 of 5 visits are not in the plan, first T2 (arrival)")
     ]
+
+
+def test_visits_that_are_missing_are_not_told_beside_errors(instance: Instance, tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text("turn,stand\nT1,A9\n", encoding="utf-8")
+    assert [problem.code for problem in inspect_plan(path, instance)[1]] == ["unknown_stand"]
+
+
+def test_a_part_the_turn_does_not_have_is_for_the_checker(instance: Instance, tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text(TEXT.replace("T1,full,A1", "T1,parking,A1").replace("T3,departure", "T3,full"), encoding="utf-8")
+    plan, problems = inspect_plan(path, instance)
+    assert plan is not None
+    assert plan.stands == {key: stand for key, stand in PLAN.stands.items() if key != T1} | {
+        VisitKey("T1", "parking"): "A1"
+    }
+    assert [(problem.code, problem.severity, problem.line) for problem in problems] == [
+        ("unknown_visit", "warning", 2),
+        ("unknown_visit", "warning", 6),
+        ("visits_missing", "warning", None),
+    ]
+    broken = [violation.visits for violation in check(instance, plan).violations if violation.rule == "split"]
+    assert broken == [(VisitKey("T1", "parking"),)]
+    assert [row["stand"] for row in plan_rows(plan, instance)] == ["", "A2", "R2", "A2", ""]
+
+
+def test_a_reference_with_a_part_the_turn_does_not_have(write_folder: Callable[..., Path]) -> None:
+    document = instance_document(read(write_folder()))
+    document["reference"] = [{"turn": "T1", "visit": "arrival", "stand": "A1"}]
+    instance = read_instance_document(document)
+    assert VisitKey("T1", "arrival") not in instance.references
+    assert read_instance_document(instance_document(instance)) == instance
 
 
 def test_a_frame(instance: Instance) -> None:
