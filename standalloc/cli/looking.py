@@ -57,6 +57,8 @@ def plot(inputs: Inputs, picture: str | None, out: Path | None) -> None:
     kind = picture or (out.suffix[1:].lower() if out else "html")
     if kind not in _FORMATS:
         raise click.BadParameter(f"'{out}' does not end in .html, .png or .svg: give --format.", param_hint="--out")
+    if out and out.suffix[1:].lower() in set(_FORMATS) - {kind}:
+        raise click.BadParameter(f"'{out}' is no name for a picture of format {kind}.", param_hint="--out")
     instance = inputs.read()
     [plan] = inputs.read_plans(instance)
     content = _draw(instance, plan, kind)

@@ -75,6 +75,16 @@ def test_plot_refuses_an_unknown_suffix(airport: Path, day: Path, plan: Path, ru
     assert ".html, .png or .svg" in answer.stderr
 
 
+@pytest.mark.parametrize(("picture", "file"), [("png", "z.svg"), ("svg", "z.HTML"), ("html", "z.png")])
+def test_plot_refuses_the_suffix_of_another_format(
+    airport: Path, day: Path, plan: Path, run, picture: str, file: str
+) -> None:
+    answer = run("plot", airport, day, plan, "--format", picture, "--out", file)
+    assert answer.exit_code == 2
+    assert f"'{file}' is no name for a picture of format {picture}" in answer.stderr
+    assert not Path(file).exists()
+
+
 @pytest.fixture
 def other(unpinned: Path, plan: Path, rewrite) -> Path:
     """The plan with its first visit unallocated."""
