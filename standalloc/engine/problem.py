@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -47,6 +47,10 @@ class Problem:
     links: tuple[Link, ...]
     chains: tuple[Chain, ...]
     at_most_one: tuple[tuple[Pair, Pair], ...]
+
+    def __getstate__(self) -> dict[str, object]:
+        """Pickle the fields alone: what is derived is cheap, and another thread may just be deriving it."""
+        return {entry.name: getattr(self, entry.name) for entry in fields(self)}
 
     def value(self, steps: int) -> float:
         """Return a number of steps in the objective's own unit."""

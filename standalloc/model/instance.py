@@ -1,7 +1,7 @@
 """An instance: an airport and a schedule, with the closures, pins and references of the day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -43,6 +43,10 @@ class Instance:
 
     def __post_init__(self) -> None:
         raise_errors(instance_problems(self.airport, self.turns, self.closures, self.pins, self.connections))
+
+    def __getstate__(self) -> dict[str, object]:
+        """Pickle the fields alone: what is derived is cheap, and another thread may just be deriving it."""
+        return {entry.name: getattr(self, entry.name) for entry in fields(self)}
 
     @cached_property
     def start(self) -> datetime:
