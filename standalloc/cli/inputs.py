@@ -71,10 +71,17 @@ def _sort_out(paths: tuple[Path, ...], schedule_required: bool, plans: int, meta
     airport, rest = paths[0], paths[1:]
     is_document = airport.suffix.lower() == ".json" or airport.is_file()
     schedules = len(rest) - plans
+    if not airport.is_dir() and airport.suffix.lower() != ".json" and rest and rest[0].is_dir():
+        raise click.UsageError(f"'{airport}' and '{rest[0]}' are swapped: the airport's folder comes first.")
     if is_document and schedules == 0:
         return Inputs(airport, None, rest)
     if not is_document and (schedules == 1 or (schedules == 0 and not schedule_required)):
         return Inputs(airport, rest[0] if schedules else None, rest[schedules:])
+    if airport.is_dir() and schedules == 0:
+        from standalloc.io.schedules import choice_of_schedules
+
+        choice = choice_of_schedules(airport, most=3)
+        raise click.UsageError(f"no schedule is named for the airport in '{airport}': {choice} ({metavar}).")
     kind = "an instance JSON, which holds its schedule" if is_document else "a folder"
     raise click.UsageError(
         f"cannot read {len(paths)} path{'s' if len(paths) > 1 else ''} as {metavar}: '{airport}' is taken for {kind}. "

@@ -77,6 +77,9 @@ def _lines(text: str, place: Place, log: ProblemLog) -> Iterator[tuple[int, list
 
 def _header_fits(columns: tuple[str, ...], kind: TableKind[Any], place: Place, log: ProblemLog) -> bool:
     errors = log.errors
+    if len(columns) == 1 and "\t" in columns[0]:
+        log.add(place.error("bad_csv", "tabs are not supported", "use commas or semicolons"))
+        return False
     known = kind.columns
     unknown = [name for name in columns if name and name not in known and not name.startswith("x_")]
     for name in unknown:

@@ -45,7 +45,7 @@ def _given(folder: Path, schedule: Path, log: ProblemLog) -> Path | None:
         if _is_file(path):
             return path
     message = f"there is no such file, neither here nor in {path_name(folder)}"
-    log.add(Place(path_name(schedule), "schedule").error("missing_file", message, _choice(folder)))
+    log.add(Place(path_name(schedule), "schedule").error("missing_file", message, choice_of_schedules(folder)))
     return None
 
 
@@ -58,7 +58,7 @@ def _of_day(folder: Path, day: date | str, log: ProblemLog) -> Path | None:
         return None
     if not _is_file(folder / name):
         problem = Place(name, "schedule").error(
-            "missing_file", f"there is no such file in {path_name(folder)}", _choice(folder)
+            "missing_file", f"there is no such file in {path_name(folder)}", choice_of_schedules(folder)
         )
         log.add(problem)
         return None
@@ -72,7 +72,9 @@ def _only(folder: Path, missing: Severity, log: ProblemLog) -> Path | None:
     place = Place(path_name(folder), "schedule")
     make = place.error if missing == "error" else place.warning
     if found:
-        log.add(make("several_schedules", f"holds {len(found)} schedules and none was chosen", _choice(folder)))
+        log.add(
+            make("several_schedules", f"holds {len(found)} schedules and none was chosen", choice_of_schedules(folder))
+        )
     else:
         log.add(
             make("no_schedule", "holds no schedule", "a schedule is a CSV with a column turn, such as 2013-07-11.csv")
@@ -96,7 +98,8 @@ def _is_schedule(path: Path) -> bool:
     return "turn" in columns and "visit" not in columns
 
 
-def _choice(folder: Path, most: int = 10) -> str:
+def choice_of_schedules(folder: Path, most: int = 10) -> str:
+    """Return words that name a folder's schedules, at most so many of them, to choose from."""
     found = schedules_of(folder)
     if not found:
         return "write one"

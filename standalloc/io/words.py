@@ -56,10 +56,15 @@ _FIXES: Final[Mapping[str, str]] = {
     "missing_size": "fill one of them in",
     "size_order": "swap them or correct one",
     "missing_time": "fill at least one of them in",
-    "time_order": "swap them or correct one; a stay over midnight needs the next day's date",
+    "time_order": "swap them or correct one",
     "same_stand": "name two different stands",
     "one_place": "fill in one and leave the others empty",
     "seconds": "round it to the minute",
+}
+
+#: What to do where a column of one table has its own likely cause.
+_FIXES_OF_COLUMN: Final[Mapping[tuple[str, str | None], str]] = {
+    ("time_order", "departure_time"): "swap them or correct one; a stay over midnight needs the next day's date",
 }
 
 
@@ -109,8 +114,10 @@ def _problem(detail: ErrorDetails, place: Place) -> Problem:
         return place.error(value.code, value.message, value.fix, column)
     kind = detail["type"]
     if kind in _FIXES and kind not in _WORDS:
-        words = detail["msg"]
-        return place.error(kind, f"{column} {shown(value)} {words}" if column else words, _FIXES[kind], column)
+        # What concerns a whole row names its columns in its words, and in its context the one to correct.
+        message = f"{column} {shown(value)} {detail['msg']}" if column else detail["msg"]
+        column = column or detail.get("ctx", {}).get("column")
+        return place.error(kind, message, _FIXES_OF_COLUMN.get((kind, column), _FIXES[kind]), column)
     code, words, fix = _WORDS.get(kind, _OTHERWISE)
     words = words.format(**detail.get("ctx", {}))
     subject = column or place.table

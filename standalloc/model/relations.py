@@ -43,7 +43,7 @@ class Closure(Row):
             raise PydanticCustomError(
                 "time_order",
                 "to {end} is not after from {start}",
-                {"end": self.end.isoformat(), "start": self.start.isoformat()},
+                {"end": self.end.isoformat(), "start": self.start.isoformat(), "column": "to"},
             )
         return self
 

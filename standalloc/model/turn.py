@@ -64,7 +64,11 @@ class Turn(Row):
             raise PydanticCustomError(
                 "time_order",
                 "departure_time {departure} is not after arrival_time {arrival}",
-                {"departure": self.departure_time.isoformat(), "arrival": self.arrival_time.isoformat()},
+                {
+                    "departure": self.departure_time.isoformat(),
+                    "arrival": self.arrival_time.isoformat(),
+                    "column": "departure_time",
+                },
             )
         if self.code is None and self.wingspan_m is None:
             raise PydanticCustomError("missing_size", "code is missing: give code, wingspan_m or a known aircraft_type")

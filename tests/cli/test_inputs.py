@@ -65,6 +65,24 @@ def test_any_other_number_of_paths_is_a_usage_error_that_names_the_arguments(
     assert "AIRPORT" in message
 
 
+@pytest.mark.parametrize(("words", "plans"), [("", 0), ("plan.csv", 1), ("a.csv b.csv", 2)])
+def test_a_folder_without_its_schedule_lists_a_few(tmp_path: Path, words: str, plans: int) -> None:
+    for day in range(1, 6):
+        (tmp_path / f"2030-01-0{day}.csv").touch()
+    message = " ".join(str(sorted_out([str(tmp_path), *words.split()], plans=plans)).split())
+    assert "no schedule is named" in message
+    assert "choose one of 2030-01-01.csv, 2030-01-02.csv, 2030-01-03.csv and 2 more" in message
+
+
+@pytest.mark.parametrize("plans", [0, 1])
+def test_folder_and_schedule_in_the_wrong_order_are_told(tmp_path: Path, plans: int) -> None:
+    schedule, folder = tmp_path / "day.csv", tmp_path / "jfk"
+    schedule.touch()
+    folder.mkdir()
+    for words in ([schedule, folder], [schedule, folder, tmp_path / "plan.csv"][: 2 + plans]):
+        assert "are swapped" in str(sorted_out([str(word) for word in words], plans=plans))
+
+
 def test_an_existing_file_of_any_name_is_an_instance(tmp_path: Path) -> None:
     document = tmp_path / "instance.txt"
     document.write_text("{}")

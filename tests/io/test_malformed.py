@@ -136,6 +136,27 @@ def test_a_spoilt_text(
     _one_clear_error(write_folder(_swap(file, old, new)), file, code, line, words)
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "column", "is_stay"),
+    [(CLOSURES, "T15", "T11", "to", False), (SCHEDULE, "T08:00,D", "T09:30,D", "departure_time", True)],
+)
+def test_times_in_the_wrong_order_name_the_column_to_correct(
+    write_folder: WriteFolder, file: str, old: str, new: str, column: str, is_stay: bool
+) -> None:
+    folder = write_folder(_swap(file, old, new))
+    [problem] = inspect(folder)[1]
+    assert (problem.code, problem.column) == ("time_order", column)
+    assert ("midnight" in problem.fix) == is_stay
+
+
+@pytest.mark.parametrize("file", [STANDS, SCHEDULE, PINS])
+def test_tabs_are_not_supported(write_folder: WriteFolder, file: str) -> None:
+    folder = write_folder({file: lambda text: text.replace(",", "\t")})
+    problem = next(problem for problem in inspect(folder, SCHEDULE)[1] if problem.file == file)
+    assert (problem.code, problem.line) == ("bad_csv", 1)
+    assert str(problem).endswith("tabs are not supported (use commas or semicolons)")
+
+
 @pytest.mark.parametrize(("file", "content", "code", "line", "words"), WHOLES)
 def test_a_spoilt_file(
     write_folder: WriteFolder, file: str, content: Any, code: str, line: int | None, words: str
