@@ -67,15 +67,7 @@ def solve(
     raise_errors(pin_problems(instance))
     problem = compile_problem(instance)
     stopping = threading.Event() if stop is None else stop
-
-    def notice(cost: int | None, bound: int | None, stage: str) -> None:
-        if on_progress is None:
-            return
-        objective = None if cost is None else problem.value(cost)
-        lower = None if bound is None else problem.value(bound)
-        if on_progress(Progress(time.monotonic() - began, objective, lower, stage)):
-            stopping.set()
-
+    notice = _notice(problem, began, on_progress, stopping)
     deadline = began + max(time_limit - _RESERVE, time_limit / 2)
     incumbent = Incumbent(problem, deadline, stopping, lambda stands: _cost_of(problem, stands), notice)
     if start is not None:
@@ -95,6 +87,22 @@ def solve(
         config=configuration.name,
         versions=versions(),
     )
+
+
+def _notice(
+    problem: Problem, began: float, on_progress: OnProgress | None, stopping: threading.Event
+) -> Callable[[int | None, int | None, str], None]:
+    """Return what tells the caller of better objectives and bounds, in the objective's own unit."""
+
+    def notice(cost: int | None, bound: int | None, stage: str) -> None:
+        if on_progress is None:
+            return
+        objective = None if cost is None else problem.value(cost)
+        lower = None if bound is None else problem.value(bound)
+        if on_progress(Progress(time.monotonic() - began, objective, lower, stage)):
+            stopping.set()
+
+    return notice
 
 
 def versions() -> Mapping[str, str]:
