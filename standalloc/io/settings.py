@@ -78,12 +78,11 @@ def _read(model: type[R], values: Mapping[str, Any], source: Source, name: str, 
         return None
 
 
-def _flat(zones: Mapping[str, Any]) -> dict[str, Any]:
-    """Return zones by `A.B`, which TOML reads as B inside A."""
+def _flat(zones: Mapping[str, Any], way: str = "") -> dict[str, Any]:
+    """Return zones by `A.B` or `D.I.A.B`, which TOML reads as tables inside tables."""
     flat: dict[str, Any] = {}
     for name, value in zones.items():
-        inner = value.items() if isinstance(value, Mapping) else ()
-        flat |= {f"{name}.{other}": minutes for other, minutes in inner} if inner else {name: value}
+        flat |= _flat(value, f"{way}{name}.") if isinstance(value, Mapping) and value else {f"{way}{name}": value}
     return flat
 
 

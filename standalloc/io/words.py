@@ -60,6 +60,8 @@ _FIXES: Final[Mapping[str, str]] = {
     "same_stand": "name two different stands",
     "one_place": "fill in one and leave the others empty",
     "seconds": "round it to the minute",
+    "bad_tier": 'write lists of terms, each term once, as in [["unallocated"], ["bus_passenger", "tow"]]',
+    "bad_zone": "write A.B = minutes, or under [zones.D.I] for transfers from sector D to sector I",
 }
 
 #: What to do where a column of one table has its own likely cause.

@@ -7,7 +7,7 @@ from standalloc.model.plan import Plan, Reason
 from standalloc.model.policy import RULES, TERMS, Objective, Policy
 from standalloc.model.problems import InputError, Problem
 from standalloc.model.relations import Closure, Connection, Exclusion, Handling, Pin, Preference
-from standalloc.model.result import Figures, Judgement, Progress, Result, Term, Violation
+from standalloc.model.result import Figures, Judgement, Progress, Result, Term, Tier, Violation
 from standalloc.model.stand import Stand
 from standalloc.model.turn import Turn
 from standalloc.model.visit import PARTS, Part, Visit, VisitKey
@@ -39,6 +39,7 @@ __all__ = [
     "Result",
     "Stand",
     "Term",
+    "Tier",
     "Turn",
     "Violation",
     "Visit",

@@ -11,6 +11,7 @@ from standalloc.model.fields import Count, Identifier, Number, Row
 from standalloc.model.policy import Objective, Policy
 from standalloc.model.relations import Exclusion, Handling, Preference
 from standalloc.model.stand import Stand
+from standalloc.model.transfers import KEY_LENGTHS
 
 #: Most seats of each body class, in order of size.
 DEFAULT_CLASSES: Mapping[str, int] = {"Regional": 120, "Narrow_Body": 220, "Wide_Body": 1000}
@@ -26,6 +27,16 @@ def _known_zone(name: str) -> str:
     return name
 
 
+def _zone_pair(name: str) -> str:
+    words = name.split(".")
+    if len(words) not in KEY_LENGTHS or not all(words):
+        raise PydanticCustomError("bad_zone", "is not a pair of zones as in A.B, or with sectors before it D.I.A.B")
+    return name
+
+
+ZonePair = Annotated[str, AfterValidator(_zone_pair)]
+
+
 class Airport(Row):
     """Stands, exclusions, preferences and policy of an airport."""
 
@@ -35,7 +46,7 @@ class Airport(Row):
     policy: Policy = Field(default_factory=Policy)
     objective: Objective = Field(default_factory=Objective)
     classes: Mapping[str, Count] = Field(default_factory=lambda: dict(DEFAULT_CLASSES))
-    zones: Mapping[str, Annotated[float, Number]] = Field(default_factory=dict)
+    zones: Mapping[ZonePair, Annotated[float, Number, Field(ge=0, le=10_000)]] = Field(default_factory=dict)
     stands: tuple[Stand, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     preferences: tuple[Preference, ...] = ()

@@ -5,10 +5,11 @@ from itertools import chain
 
 from standalloc.model.airport import Airport
 from standalloc.model.condition import Condition
-from standalloc.model.not_yet import not_yet_problems
+from standalloc.model.connecting import connection_problems
 from standalloc.model.policy import Policy
 from standalloc.model.problems import Problem
 from standalloc.model.relations import Closure, Connection, Pin
+from standalloc.model.timing import timing_problems
 from standalloc.model.turn import Turn
 from standalloc.model.visit import split_visits
 
@@ -22,26 +23,15 @@ def instance_problems(
 ) -> Iterator[Problem]:
     """Yield every problem between the parts of an instance, errors only."""
     return chain(
-        not_yet_problems(airport, connections),
-        _policy_problems(airport.policy),
+        timing_problems(airport, turns),
         _duplicates("stands", "stand", [stand.id for stand in airport.stands]),
         _duplicates("schedule", "turn", [turn.id for turn in turns]),
+        _duplicates("handling", "class", [row.body_class for row in airport.handling]),
         _unknown_stands(airport, turns, closures, pins),
         _unknown_classes(airport, turns, closures),
         _pin_problems(airport.policy, turns, pins),
+        connection_problems(airport, turns, connections),
     )
-
-
-def _policy_problems(policy: Policy) -> Iterator[Problem]:
-    least = policy.arrival_min + policy.departure_min
-    if policy.split_min < least:
-        yield Problem(
-            "split_too_short",
-            f"split_min {policy.split_min} is below arrival_min + departure_min = {least}",
-            fix=f"set split_min to at least {least}",
-            table="policy",
-            column="split_min",
-        )
 
 
 def _duplicates(table: str, column: str, ids: Sequence[str]) -> Iterator[Problem]:
@@ -91,6 +81,7 @@ def _unknown_classes(airport: Airport, turns: Sequence[Turn], closures: Sequence
     named: Iterable[tuple[str, int, str, str]] = chain(
         (("schedule", row, "class", turn.body_class) for row, turn in enumerate(turns) if turn.body_class),
         (("stands", row, "classes", name) for row, stand in enumerate(airport.stands) for name in stand.classes),
+        (("handling", row, "class", handling.body_class) for row, handling in enumerate(airport.handling)),
         (("exclusions", row, column, name) for column, row, when in conditions for name in _classes_in(when)),
         (("closures", row, "when", name) for row, rule in enumerate(closures) for name in _classes_in(rule.when)),
     )

@@ -10,8 +10,9 @@ from standalloc.model.airport import Airport
 from standalloc.model.condition import Aircraft
 from standalloc.model.consistency import instance_problems
 from standalloc.model.problems import raise_errors
-from standalloc.model.relations import Closure, Connection, Pin
+from standalloc.model.relations import Closure, Connection, Handling, Pin
 from standalloc.model.stand import Stand
+from standalloc.model.transfers import TransferTimes
 from standalloc.model.turn import Turn
 from standalloc.model.visit import Visit, VisitKey, split_visits
 
@@ -113,16 +114,74 @@ class Instance:
         }
         return own | {key: stand for key, stand in self.reference.items() if key in self.visit}
 
-    def occupancy(self, visit: Visit, stand: Stand) -> tuple[int, int]:  # noqa: ARG002 - runway times will depend on it
-        """Return the minutes `[start, end)` for which a visit holds a stand."""
-        return visit.start, visit.end
+    def occupancy(self, visit: Visit, stand: Stand) -> tuple[int, int]:
+        """Return the minutes `[start, end)` for which a visit holds a stand.
+
+        Runway times move by the stand's taxi minutes; a half-turn's handling may be shorter at a bridge.
+        """
+        start, end = visit.start, visit.end
+        handling = self.handling.get(visit.turn)
+        if handling is not None:
+            minutes = handling.bridge_min if self.uses_bridge(visit, stand) else handling.away_min
+            start, end = (start, start + minutes) if visit.disembarks else (end - minutes, end)
+        if self.airport.policy.times == "block":
+            return start, end
+        taxi_in, taxi_out = stand.taxi_in_min, stand.taxi_out_min
+        if visit.disembarks and visit.boards:
+            return start + taxi_in, end - taxi_out
+        shift = taxi_in if visit.disembarks else -taxi_out
+        return start + shift, end + shift
+
+    @cached_property
+    def handling(self) -> Mapping[str, Handling]:
+        """Handling times of the half-turns whose body class has some, by turn id."""
+        rows = {row.body_class: row for row in self.airport.handling}
+        halves = (turn for turn in self.turns if turn.arrival_time is None or turn.departure_time is None)
+        return {turn.id: rows[name] for turn in halves if (name := self.aircraft[turn.id].body_class) in rows}
+
+    def uses_bridge(self, visit: Visit, stand: Stand) -> bool:
+        """Say whether a visit is served over the stand's bridge."""
+        return stand.boarding == "bridge" and not self._is_mismatched(visit, stand)
+
+    def is_bused(self, visit: Visit, stand: Stand) -> bool:
+        """Say whether a visit's passengers, if any, ride a bus: the stand's way, or because its bridge is unused."""
+        return stand.boarding == "bus" or self._is_mismatched(visit, stand)
+
+    def _is_mismatched(self, visit: Visit, stand: Stand) -> bool:
+        """Say whether a mismatch that the policy lets pass takes a contact stand's bridge away from a visit."""
+        policy, turn = self.airport.policy, self.turn[visit.turn]
+        if not stand.is_contact:
+            return False
+        if policy.bridge_mismatch == "bus" and _is_off_sector(visit, turn, stand):
+            return True
+        off_terminal = bool(visit.passengers and stand.terminal and turn.terminal) and stand.terminal != turn.terminal
+        return policy.terminal_mismatch == "bus" and off_terminal
+
+    def buses(self, passengers: int) -> int:
+        """Return how many buses carry so many passengers."""
+        return -(-passengers // self.airport.policy.bus_seats)
+
+    def zone_of(self, visit: Visit, stand: Stand) -> str:
+        """Return the zone a visit's passengers pass: the stand's, else the turn's terminal, where its bus goes."""
+        return stand.zone or self.turn[visit.turn].terminal
+
+    @cached_property
+    def transfer_times(self) -> TransferTimes:
+        """Transfer minutes between zones."""
+        return TransferTimes(self.airport.zones)
+
+    def transfer_minutes(self, row: Connection, arrival_zone: str, departure_zone: str) -> float:
+        """Return the minutes a transfer takes between two zones, at least the connection's own least time."""
+        arrival = (self.turn[row.arrival_turn].arrival_sector, arrival_zone)
+        departure = (self.turn[row.departure_turn].departure_sector, departure_zone)
+        return max(float(row.min_transfer), self.transfer_times.minutes(arrival, departure) or 0.0)
 
     def _aircraft(self, turn: Turn) -> Aircraft:
         body_class = turn.body_class or self.airport.body_class_of(turn.seats)
         return Aircraft(turn.code_letter, turn.span_m, turn.length_m, body_class, turn.aircraft_type)
 
     def _split(self, turn: Turn) -> tuple[Visit, ...]:
-        policy = self.airport.policy
+        policy, handling = self.airport.policy, self.handling.get(turn.id)
         return split_visits(
             turn.id,
             None if turn.arrival_time is None else self.minute(turn.arrival_time),
@@ -131,11 +190,17 @@ class Instance:
             self._passengers(turn.departure_pax, turn.seats),
             turn.towable,
             policy.split_min,
-            policy.arrival_min,
-            policy.departure_min,
+            policy.arrival_min if handling is None else handling.bridge_min,
+            policy.departure_min if handling is None else handling.bridge_min,
         )
 
     def _passengers(self, pax: int | None, seats: int | None) -> int:
         if pax is not None:
             return pax
         return int((seats or 0) * self.airport.policy.load_factor + 0.5)
+
+
+def _is_off_sector(visit: Visit, turn: Turn, stand: Stand) -> bool:
+    lands = visit.disembarks and stand.arrival_sectors and turn.arrival_sector not in stand.arrival_sectors
+    leaves = visit.boards and stand.departure_sectors and turn.departure_sector not in stand.departure_sectors
+    return bool(lands or leaves)

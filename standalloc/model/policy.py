@@ -2,7 +2,8 @@
 
 from typing import Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from standalloc.model.fields import Minutes, Number, Row, Weight
 
@@ -14,10 +15,48 @@ TERMS: Final[dict[str, str]] = {
     "change": "visits",
     "off_terminal": "visits",
     "preference": "cost",
+    "stand_used": "stands",
+    "connection_min": "passenger-minutes",
+    "missed_connection": "passengers",
+    "taxi_min": "minutes",
+    "contact_min": "minutes",
+    "remote_min": "minutes",
+    "bus_trip_min": "bus-minutes",
 }
 
 #: Rule ids in the order reports show them.
-RULES: Final = ("size", "sector", "terminal", "access", "overlap", "exclusion", "closure", "pin", "split")
+RULES: Final = (
+    "size",
+    "sector",
+    "terminal",
+    "access",
+    "overlap",
+    "exclusion",
+    "closure",
+    "pin",
+    "split",
+    "tow_capacity",
+    "taxilane",
+    "bus_capacity",
+)
+
+
+def _known_terms(tiers: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    named = [term for tier in tiers for term in tier]
+    unknown = next((term for term in named if term not in TERMS), None)
+    twice = next((term for term in named if named.count(term) > 1), None)
+    if unknown is not None:
+        words = "names the term '{term}', which is not one of {terms}"
+        raise PydanticCustomError("bad_tier", words, {"term": unknown, "terms": ", ".join(TERMS)})
+    if twice is not None:
+        raise PydanticCustomError("bad_tier", "names the term '{term}' twice", {"term": twice})
+    if not all(tiers):
+        raise PydanticCustomError("bad_tier", "has an empty tier")
+    return tiers
+
+
+#: Groups of terms in the order they are minimised.
+Tiers = Annotated[tuple[tuple[str, ...], ...], AfterValidator(_known_terms)]
 
 
 class Policy(Row):
@@ -42,7 +81,9 @@ class Policy(Row):
 class Objective(Row):
     """What a plan costs (`[objective]` of `airport.toml`): one weight for each term, per unit of the term.
 
-    The amount of `preference` is itself a cost: its weight multiplies what `preferences.csv` says.
+    The amount of `preference` is itself a cost: its weight multiplies what `preferences.csv` says. With `tiers` the
+    terms of the first tier are minimised together, by their weights, and held while those of the next are, and so on;
+    terms in no tier are only reported.
     """
 
     unallocated: Weight = 10_000.0
@@ -58,8 +99,19 @@ class Objective(Row):
     contact_min: Weight = 0.0
     remote_min: Weight = 0.0
     bus_trip_min: Weight = 0.0
-    tiers: tuple[tuple[str, ...], ...] = ()
+    tiers: Tiers = ()
 
     def weight(self, term: str) -> float:
-        """Return the weight of a term by its name."""
-        return float(getattr(self, term))
+        """Return what a unit of a term costs: with tiers, 0 for a term in none, and at least something for one in one.
+
+        A term whose own weight is 0 counts once in its tier: to name it there is to want it small.
+        """
+        written = float(getattr(self, term))
+        if not self.tiers:
+            return written
+        return (written or 1.0) if any(term in tier for tier in self.tiers) else 0.0
+
+    @property
+    def stages(self) -> tuple[tuple[str, ...], ...]:
+        """The terms minimised together, one stage after the other: the tiers, or all terms at once."""
+        return self.tiers or (tuple(TERMS),)

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from standalloc.model.condition import Condition, When
-from standalloc.model.fields import Cost, Count, Identifier, Minutes, Moment, Row
+from standalloc.model.fields import Cost, Count, Identifier, Minutes, Moment, Row, Weight
 
 
 class Exclusion(Row):
@@ -78,12 +78,17 @@ class Pin(Row):
 
 
 class Connection(Row):
-    """Passengers who change from one turn's arrival to another's departure: one row of `connections.csv`."""
+    """Passengers who change from one turn's arrival to another's departure: one row of `connections.csv`.
+
+    A transfer never takes less than `min_transfer` minutes, however near the zones; `weight` multiplies its
+    passenger-minutes, for transfers that press more than others.
+    """
 
     arrival_turn: Identifier
     departure_turn: Identifier
     pax: Count
     min_transfer: Minutes = 0
+    weight: Weight = 1.0
 
 
 class Handling(Row):

@@ -56,6 +56,10 @@ class Figures:
         contact_rate: share of all passengers, unallocated included, who do not ride a bus and have a stand.
         contact_rate_flights: the same for flights, an arrival and a departure one each.
         tows: aircraft moved between two stands.
+        peak_tugs: most tows under way at one minute.
+        peak_buses: most buses in use at one minute.
+        unused_bridges: visits on a bridge stand whose bridge a mismatch leaves unused.
+        missed_transfers: transfer passengers who miss their connection.
     """
 
     turns: int
@@ -65,6 +69,10 @@ class Figures:
     contact_rate: float
     contact_rate_flights: float
     tows: int
+    peak_tugs: int = 0
+    peak_buses: int = 0
+    unused_bridges: int = 0
+    missed_transfers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,8 @@ class Judgement:
 
     Attributes:
         violations: every rule broken; empty for a valid plan.
-        terms: every objective term by its name.
+        terms: every objective term by its name; with tiers, one that is in none costs nothing.
+        tiers: the cost of each tier, in order; without tiers the objective alone.
         objective: the cost of all terms.
         figures: the figures a planner reads first.
         reasons: why each unallocated visit has no stand.
@@ -84,6 +93,7 @@ class Judgement:
     objective: float
     figures: Figures
     reasons: Mapping[VisitKey, Reason]
+    tiers: tuple[float, ...] = ()
 
     @property
     def is_valid(self) -> bool:
@@ -92,20 +102,44 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Tier:
+    """What is known of one tier of a lexicographic objective.
+
+    Attributes:
+        terms: names of its terms.
+        objective: their cost in the plan.
+        bound: proven least cost of every plan that keeps the tiers before as they are here; None when unknown.
+        status: `optimal` when nothing lies between, else `feasible`.
+    """
+
+    terms: tuple[str, ...]
+    objective: float
+    bound: float | None
+    status: Status
+
+    @property
+    def gap(self) -> float | None:
+        """The gap between objective and bound, None without a bound."""
+        return gap(self.objective, self.bound)
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How far a solve is.
 
     Attributes:
         seconds: since the solve began.
-        objective: cost of the best plan so far, None before the first.
-        bound: best proven lower bound so far, None before the first.
+        objective: cost of the best plan so far, None before the first; with tiers, that of the tier at work.
+        bound: best proven lower bound so far, None before the first; with tiers, that of the tier at work.
         stage: what the engine is doing.
+        tier: which tier is at work, from 1; 0 without tiers.
     """
 
     seconds: float
     objective: float | None
     bound: float | None
     stage: str = ""
+    tier: int = 0
 
     @property
     def gap(self) -> float | None:
@@ -121,12 +155,14 @@ class Result:
         status: `optimal`, `feasible`, `infeasible` or `unknown`.
         plan: stands, and reasons of the unallocated.
         judgement: the checker's word on the plan.
-        bound: proven lower bound of the objective, None when unknown.
+        bound: proven lower bound of the objective, None when unknown. With tiers, of plans as good in every tier but
+            the last, and None unless those are proven.
         floor: every visit at its own cheapest stand, nobody in the way.
         seconds: wall-clock time of the solve.
         interrupted: whether it was stopped before its limit.
         seed, workers, config: as solved with.
         versions: of Python, standalloc and ortools.
+        tiers: what is known of each tier; empty without tiers.
     """
 
     status: Status
@@ -140,6 +176,7 @@ class Result:
     workers: int = 1
     config: str = "default"
     versions: Mapping[str, str] = field(default_factory=dict)
+    tiers: tuple[Tier, ...] = ()
 
     @property
     def objective(self) -> float:
