@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from standalloc.model.plan import Plan, Reason
+from standalloc.model.policy import TERMS
 from standalloc.model.visit import VisitKey
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
@@ -197,23 +198,30 @@ class Result:
         return (self.objective - self.bound) / at_stake if at_stake > 0 else 0.0
 
     def summary(self) -> str:
-        """Return the plan's figures as text, one a line."""
-        figures, bound, gap_now = self.judgement.figures, self.bound, self.gap
+        """Return the plan's figures as text, one a line; buses, tugs, bridges and transfers where there are any."""
+        figures = self.judgement.figures
+        more = {
+            "peak buses": figures.peak_buses,
+            "peak tugs": figures.peak_tugs,
+            "unused bridges": figures.unused_bridges,
+            "missed transfers": figures.missed_transfers,
+        }
         lines = [
-            f"status               {self.status}",
-            f"turns / visits       {figures.turns} / {figures.visits}",
-            f"bus passengers       {figures.bus_passengers:,}",
-            f"contact rate         {figures.contact_rate:.1%} of passengers, "
-            f"{figures.contact_rate_flights:.1%} of flights",
-            f"tows                 {figures.tows}",
-            f"unallocated          {figures.unallocated}",
-            f"objective            {self.objective:,.6g}",
-            *(f"  {name:<18} {term.cost:,.6g}" for name, term in self.judgement.terms.items() if term.amount),
-            f"bound                {'unknown' if bound is None else f'{bound:,.6g}'}",
-            f"gap                  {'unknown' if gap_now is None else f'{gap_now:.3%}'}",
-            f"seconds              {self.seconds:.1f}",
+            ("status", self.status),
+            ("turns / visits", f"{figures.turns} / {figures.visits}"),
+            ("bus passengers", f"{figures.bus_passengers:,}"),
+            ("contact rate", _rates(figures)),
+            ("tows", f"{figures.tows:,}"),
+            ("unallocated", f"{figures.unallocated:,}"),
+            *((name, f"{count:,}") for name, count in more.items() if count),
+            ("objective", _number(self.objective)),
+            *((f"  {name}", _cost(name, term)) for name, term in self.judgement.terms.items() if term.cost),
+            *((f"  tier {n} of {len(self.tiers)}", _standing(tier)) for n, tier in enumerate(self.tiers, 1)),
+            ("bound", _number(self.bound)),
+            ("gap", _share(self.gap)),
+            ("seconds", f"{self.seconds:.1f}"),
         ]
-        return "\n".join(lines)
+        return "\n".join(f"{name:<20} {value}" for name, value in lines)
 
 
 def gap(objective: float | None, bound: float | None) -> float | None:
@@ -221,3 +229,25 @@ def gap(objective: float | None, bound: float | None) -> float | None:
     if objective is None or bound is None:
         return None
     return (objective - bound) / max(abs(objective), 1.0)
+
+
+def _rates(figures: Figures) -> str:
+    return f"{figures.contact_rate:.1%} of passengers, {figures.contact_rate_flights:.1%} of flights"
+
+
+def _cost(name: str, term: Term) -> str:
+    unit = TERMS[name]
+    return _number(term.cost) if unit == "cost" else f"{_number(term.cost)} ({_number(term.amount)} {unit})"
+
+
+def _standing(tier: Tier) -> str:
+    what, of = f"{_number(tier.objective)} {tier.status}", " + ".join(tier.terms)
+    return f"{what}, bound {_number(tier.bound)}, gap {_share(tier.gap)}: {of}"
+
+
+def _number(value: float | None) -> str:
+    return "unknown" if value is None else f"{value:,.10g}"
+
+
+def _share(value: float | None) -> str:
+    return "unknown" if value is None else f"{value:.3%}"

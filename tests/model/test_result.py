@@ -1,8 +1,10 @@
 """Gaps, and the summary a first program prints."""
 
+from dataclasses import replace
+
 import pytest
 
-from standalloc.model import Figures, Judgement, Plan, Problem, Progress, Result, Term, Violation, VisitKey
+from standalloc.model import Figures, Judgement, Plan, Problem, Progress, Result, Term, Tier, Violation, VisitKey
 from standalloc.model.result import gap
 
 
@@ -30,10 +32,38 @@ def test_gap_above_floor(bound, floor, expected):
 def test_summary_has_the_figures():
     lines = result(150.0, 100.0).summary().splitlines()
     assert "bus passengers       150" in lines
-    assert "  bus_passenger      200" in lines
+    assert "  bus_passenger      200 (200 passengers)" in lines
     assert not any("  unallocated" in line and line.startswith("  ") for line in lines)
     assert "gap                  25.000%" in lines
     assert "bound                unknown" in result(None, 0.0).summary()
+
+
+def test_summary_of_large_money_keeps_every_digit():
+    assert "objective            1,593,700" in result(None, 0.0, objective=1_593_700.0).summary()
+
+
+def test_summary_shows_fleets_bridges_and_transfers_where_there_are_any():
+    plain = result(150.0, 100.0)
+    for words in ("buses", "tugs", "bridges", "transfers", "tier"):
+        assert words not in plain.summary()
+    figures = replace(plain.judgement.figures, peak_buses=7, peak_tugs=2, unused_bridges=3, missed_transfers=41)
+    lines = replace(plain, judgement=replace(plain.judgement, figures=figures)).summary().splitlines()
+    assert lines[6:10] == [
+        "peak buses           7",
+        "peak tugs            2",
+        "unused bridges       3",
+        "missed transfers     41",
+    ]
+
+
+def test_summary_has_a_line_for_each_tier():
+    tiers = (
+        Tier(("unallocated",), 1.0, 1.0, "optimal"),
+        Tier(("bus_passenger", "tow"), 200.0, None, "feasible"),
+    )
+    lines = replace(result(None, 0.0), tiers=tiers).summary().splitlines()
+    assert "  tier 1 of 2        1 optimal, bound 1, gap 0.000%: unallocated" in lines
+    assert "  tier 2 of 2        200 feasible, bound unknown, gap unknown: bus_passenger + tow" in lines
 
 
 def test_a_judgement_is_valid_without_violations():
