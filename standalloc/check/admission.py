@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from standalloc.check.closure import bars
-from standalloc.check.parked import parked, parked_on, worded
-from standalloc.model import Aircraft, Instance, Plan, Stand, Violation, Visit
+from standalloc.check.layout import Layout
+from standalloc.check.parked import parked_on, worded
+from standalloc.model import Aircraft, Instance, Stand, Violation, Visit
 from standalloc.model.sizes import code_rank
 
 Objection = Callable[[Instance, Visit, Stand], str | None]
@@ -39,8 +40,8 @@ def _kind(aircraft: Aircraft, stand: Stand) -> str | None:
 
 
 def sector(instance: Instance, visit: Visit, stand: Stand) -> str | None:
-    """Ensure that a visit at a contact stand disembarks and boards in sectors the stand serves."""
-    if not stand.is_contact:
+    """Ensure that a visit at a contact stand disembarks and boards in sectors the stand serves, else rides a bus."""
+    if not stand.is_contact or instance.airport.policy.bridge_mismatch == "bus":
         return None
     turn = instance.turn[visit.turn]
     if visit.disembarks and stand.arrival_sectors and turn.arrival_sector not in stand.arrival_sectors:
@@ -81,9 +82,10 @@ def access(instance: Instance, visit: Visit, stand: Stand) -> str | None:
 ADMISSION: Final[Mapping[str, Objection]] = {"size": size, "sector": sector, "terminal": terminal, "access": access}
 
 
-def admission(rule: str, instance: Instance, plan: Plan) -> Iterator[Violation]:
+def admission(rule: str, layout: Layout) -> Iterator[Violation]:
     """Yield the visits to whose stand a rule of admission objects; a pinned visit's own stand is never objected to."""
-    for one in parked(instance, plan):
+    instance = layout.instance
+    for one in layout.parked:
         if _is_pinned_to(instance, one.visit, one.stand):
             continue
         objection = ADMISSION[rule](instance, one.visit, one.stand)

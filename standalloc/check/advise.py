@@ -9,7 +9,7 @@ from standalloc.check.admission import ADMISSION
 from standalloc.check.demand import demand_above_supply
 from standalloc.check.pins import pin_place
 from standalloc.check.reasons import misfits
-from standalloc.check.wording import listed
+from standalloc.check.wording import counted, listed
 from standalloc.model import Instance, Problem, Turn
 from standalloc.model.sizes import code_of_wingspan
 
@@ -132,7 +132,7 @@ def _in_column(
 
 def _named(instance: Instance, rows: Sequence[int]) -> str:
     """Return how many turns these rows are, and the first few by name."""
-    return f"{len(rows)} turn{'' if len(rows) == 1 else 's'} ({listed([instance.turns[row].id for row in rows])})"
+    return f"{counted(len(rows), 'turn')} ({listed([instance.turns[row].id for row in rows])})"
 
 
 def _warning(code: str, message: str, *, fix: str, row: int, column: str | None, table: str = "schedule") -> Problem:

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
-from standalloc.check.parked import Parked, parked_by_stand, worded
+from standalloc.check.layout import Layout
+from standalloc.check.parked import Parked, worded
 from standalloc.check.wording import period
-from standalloc.model import Closure, Instance, Plan, Violation
+from standalloc.model import Closure, Instance, Violation
 
 
-def closure(instance: Instance, plan: Plan) -> Iterator[Violation]:
+def closure(layout: Layout) -> Iterator[Violation]:
     """Ensure that no matching aircraft's occupancy meets the closed period of its stand."""
-    by_stand = parked_by_stand(instance, plan)
+    instance = layout.instance
     for row in instance.closures:
-        for one in by_stand.get(row.stand, ()):
+        for one in layout.by_stand.get(row.stand, ()):
             if bars(instance, row, one):
                 yield Violation(
                     "closure",

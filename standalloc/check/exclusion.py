@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from heapq import merge
 
 from standalloc.check.apart import close_pairs, closeness, how_close
-from standalloc.check.parked import Parked, in_order, parked_by_stand, worded
-from standalloc.model import Condition, Exclusion, Instance, Plan, Violation
+from standalloc.check.layout import Layout
+from standalloc.check.parked import Parked, in_order, worded
+from standalloc.model import Condition, Exclusion, Instance, Violation
 
 
-def exclusion(instance: Instance, plan: Plan) -> Iterator[Violation]:
+def exclusion(layout: Layout) -> Iterator[Violation]:
     """Ensure that matching aircraft of different turns on a row's two stands are its gap apart, in either order."""
-    by_stand = parked_by_stand(instance, plan)
+    instance, by_stand = layout.instance, layout.by_stand
     for row in instance.airport.exclusions:
         if row.stand_a not in by_stand or row.stand_b not in by_stand:
             continue

@@ -1,24 +1,31 @@
 """The figures a planner reads first."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
-from standalloc.check.parked import parked
-from standalloc.check.terms import bus_passenger, is_bused, tow, unallocated
-from standalloc.model import Figures, Instance, Plan
+from standalloc.check.fleets import bus_uses, peak, tow_uses
+from standalloc.check.layout import Layout
+from standalloc.model import Figures, Term
 
 
-def figures(instance: Instance, plan: Plan) -> Figures:
-    """Return the headline figures of a plan."""
-    not_bused = [one.visit for one in parked(instance, plan) if not is_bused(one)]
+def figures(layout: Layout, terms: Mapping[str, Term]) -> Figures:
+    """Return the headline figures of a plan, whose terms are these."""
+    instance = layout.instance
+    not_bused = [one.visit for one in layout.parked if not instance.is_bused(one.visit, one.stand)]
     flights = sum((turn.arrival_time is not None) + (turn.departure_time is not None) for turn in instance.turns)
+    at_bridges = [one for one in layout.parked if one.stand.boarding == "bridge"]
     return Figures(
         turns=len(instance.turns),
         visits=len(instance.visits),
-        unallocated=int(unallocated(instance, plan)),
-        bus_passengers=int(bus_passenger(instance, plan)),
+        unallocated=int(terms["unallocated"].amount),
+        bus_passengers=int(terms["bus_passenger"].amount),
         contact_rate=_rate(sum(v.passengers for v in not_bused), sum(v.passengers for v in instance.visits)),
         contact_rate_flights=_rate(sum(v.disembarks + v.boards for v in not_bused), flights),
-        tows=int(tow(instance, plan)),
+        tows=int(terms["tow"].amount),
+        peak_tugs=peak(tow_uses(layout)),
+        peak_buses=peak(bus_uses(layout)),
+        unused_bridges=sum(not instance.uses_bridge(one.visit, one.stand) for one in at_bridges),
+        missed_transfers=int(terms["missed_connection"].amount),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from standalloc.check.figures import figures
+from standalloc.check.layout import Layout
 from standalloc.check.reasons import reasons
 from standalloc.check.rules import violations
 from standalloc.check.terms import terms
@@ -17,13 +18,15 @@ def check(instance: Instance, plan: Plan) -> Judgement:
         InputError: the plan names a stand the airport does not have.
     """
     raise_errors(_unknown_stands(instance, plan))
-    by_name, objective = terms(instance, plan)
+    layout = Layout(instance, plan)
+    by_name, tiers, objective = terms(layout)
     return Judgement(
-        violations=tuple(violations(instance, plan)),
+        violations=tuple(violations(layout)),
         terms=by_name,
+        tiers=tiers,
         objective=objective,
-        figures=figures(instance, plan),
-        reasons=reasons(instance, plan),
+        figures=figures(layout, by_name),
+        reasons=reasons(layout),
     )
 
 

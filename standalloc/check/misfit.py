@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from standalloc.check.admission import ADMISSION
+from standalloc.check.wording import counted
 from standalloc.model import Instance, Visit
 from standalloc.model.sizes import code_rank
 
@@ -23,11 +24,7 @@ def misfit(instance: Instance, visit: Visit, objections: Mapping[str, tuple[str,
         if all(rule in rules for rules in objections.values()):
             return f"no_{rule}", _DETAILS[rule](instance, visit)
     counts = Counter(rules[0] for rules in objections.values())
-    return "no_stand", ", ".join(f"{_stands(counts[rule])} by {rule}" for rule in ADMISSION if counts[rule])
-
-
-def _stands(count: int) -> str:
-    return "1 stand" if count == 1 else f"{count} stands"
+    return "no_stand", ", ".join(f"{counted(counts[rule], 'stand')} by {rule}" for rule in ADMISSION if counts[rule])
 
 
 def _size(instance: Instance, visit: Visit) -> str:

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from standalloc.check.apart import close_pairs, closeness, how_close
-from standalloc.check.parked import parked_by_stand, worded
-from standalloc.model import Instance, Plan, Stand, Violation
+from standalloc.check.layout import Layout
+from standalloc.check.parked import worded
+from standalloc.model import Instance, Stand, Violation
 
 
-def overlap(instance: Instance, plan: Plan) -> Iterator[Violation]:
+def overlap(layout: Layout) -> Iterator[Violation]:
     """Ensure that visits of different turns on one stand are its buffer apart, in either order."""
-    for name, ones in parked_by_stand(instance, plan).items():
+    instance = layout.instance
+    for name, ones in layout.by_stand.items():
         gap = buffer_of(instance, instance.stand[name])
         for earlier, later in close_pairs(ones, gap):
             who = f"{worded(instance, earlier)} and {worded(instance, later)}"

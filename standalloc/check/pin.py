@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 
+from standalloc.check.layout import Layout
 from standalloc.check.parked import parked_on, worded
-from standalloc.model import Instance, Plan, Violation
+from standalloc.model import Violation
 
 
-def pin(instance: Instance, plan: Plan) -> Iterator[Violation]:
+def pin(layout: Layout) -> Iterator[Violation]:
     """Ensure that every pinned visit is on the stand it is pinned to."""
+    instance = layout.instance
     for key, wanted in instance.pinned.items():
-        given = plan.stands.get(key)
+        given = layout.plan.stands.get(key)
         if given == wanted:
             continue
         one = parked_on(instance, instance.visit[key], instance.stand[wanted])

@@ -4,20 +4,20 @@ from collections.abc import Iterator
 
 from standalloc.check.closure import closure
 from standalloc.check.exclusion import exclusion
+from standalloc.check.layout import Layout
 from standalloc.check.overlap import overlap
 from standalloc.model import Instance, Plan, Problem, VisitKey
 
 
 def pin_problems(instance: Instance) -> list[Problem]:
     """Return an error for every breach of `overlap`, `exclusion` or `closure` by the pinned visits alone."""
-    pinned = Plan(stands=instance.pinned)
-    return list(_conflicts(instance, pinned)) if instance.pinned else []
+    return list(_conflicts(Layout(instance, Plan(instance.pinned)))) if instance.pinned else []
 
 
-def _conflicts(instance: Instance, pinned: Plan) -> Iterator[Problem]:
+def _conflicts(pinned: Layout) -> Iterator[Problem]:
     for rule in (overlap, exclusion, closure):
-        for violation in dict.fromkeys(rule(instance, pinned)):
-            table, row = pin_place(instance, violation.visits[-1])
+        for violation in dict.fromkeys(rule(pinned)):
+            table, row = pin_place(pinned.instance, violation.visits[-1])
             yield Problem(
                 "pins_conflict",
                 f"pinned: {violation.message}",

@@ -8,9 +8,10 @@ from standalloc.check.admission import objections
 from standalloc.check.apart import too_close
 from standalloc.check.closure import bars, closed_words
 from standalloc.check.exclusion import gap_of
+from standalloc.check.layout import Layout
 from standalloc.check.misfit import misfit
 from standalloc.check.overlap import buffer_of
-from standalloc.check.parked import Parked, parked_by_stand, parked_on
+from standalloc.check.parked import Parked, parked_on
 from standalloc.check.wording import listed
 from standalloc.model import Closure, Condition, Instance, Plan, Reason, Visit, VisitKey
 
@@ -28,17 +29,17 @@ REASONS: Final[Mapping[str, str]] = {
 }
 
 
-def reasons(instance: Instance, plan: Plan) -> dict[VisitKey, Reason]:
+def reasons(layout: Layout) -> dict[VisitKey, Reason]:
     """Return the reason of every visit the plan leaves without a stand."""
-    scene = _Scene(instance, plan)
-    missing = (visit for key, visit in instance.visit.items() if key not in plan.stands)
+    scene = _Scene(layout)
+    missing = (visit for key, visit in layout.instance.visit.items() if key not in layout.plan.stands)
     found = {visit.key: scene.why(visit) for visit in missing}
     return {key: Reason(code, f"{REASONS[code]}: {details}") for key, (code, details) in found.items()}
 
 
 def misfits(instance: Instance) -> dict[VisitKey, str]:
     """Return the details of every visit that would have no stand even if it were the only one."""
-    scene = _Scene(instance, Plan())
+    scene = _Scene(Layout(instance, Plan()))
     found = {key: scene.why(visit) for key, visit in instance.visit.items()}
     return {key: details for key, (code, details) in found.items() if code not in {"free", "pin_ignored"}}
 
@@ -46,9 +47,9 @@ def misfits(instance: Instance) -> dict[VisitKey, str]:
 class _Scene:
     """A plan laid out by stand, so that each question of a visit is answered by looking at one stand."""
 
-    def __init__(self, instance: Instance, plan: Plan) -> None:
-        self.instance = instance
-        self.parked = parked_by_stand(instance, plan)
+    def __init__(self, layout: Layout) -> None:
+        self.instance = instance = layout.instance
+        self.parked = layout.by_stand
         self.closures: defaultdict[str, list[Closure]] = defaultdict(list)
         for closure in instance.closures:
             self.closures[closure.stand].append(closure)

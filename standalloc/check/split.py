@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from standalloc.model import Instance, Plan, Violation, VisitKey
+from standalloc.check.layout import Layout
+from standalloc.model import Violation, VisitKey
 
 
-def split(instance: Instance, plan: Plan) -> Iterator[Violation]:
+def split(layout: Layout) -> Iterator[Violation]:
     """Ensure that the plan parks no visit but those the schedule and the policy's minutes give."""
-    for (turn, part), stand in plan.stands.items():
+    instance = layout.instance
+    for (turn, part), stand in layout.plan.stands.items():
         key = VisitKey(turn, part)
         if key in instance.visit:
             continue

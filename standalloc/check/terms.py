@@ -3,59 +3,53 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from itertools import pairwise
 from typing import Final
 
 from standalloc.check.admission import is_off_terminal
-from standalloc.check.parked import Parked, parked
-from standalloc.model import Instance, Plan, Preference, Term, Turn
+from standalloc.check.layout import Layout
+from standalloc.check.money import bus_trip_min, contact_cost, contact_min, remote_cost, remote_min, taxi_min
+from standalloc.check.transfers import connection_min, missed_connection
+from standalloc.model import Preference, Term, Turn
 
-Amount = Callable[[Instance, Plan], Fraction]
+Amount = Callable[[Layout], Fraction]
 
 
-def unallocated(instance: Instance, plan: Plan) -> Fraction:
+def unallocated(layout: Layout) -> Fraction:
     """Return the visits without a stand."""
-    return Fraction(sum(key not in plan.stands for key in instance.visit))
+    return Fraction(len(layout.instance.visits) - len(layout.parked))
 
 
-def bus_passenger(instance: Instance, plan: Plan) -> Fraction:
-    """Return the passengers of visits on stands that board by bus."""
-    return Fraction(sum(one.visit.passengers for one in parked(instance, plan) if is_bused(one)))
+def bus_passenger(layout: Layout) -> Fraction:
+    """Return the passengers who disembark or board by bus."""
+    is_bused = layout.instance.is_bused
+    return Fraction(sum(one.visit.passengers for one in layout.parked if is_bused(one.visit, one.stand)))
 
 
-def is_bused(one: Parked) -> bool:
-    """Say whether the passengers of a parked visit ride a bus."""
-    return one.stand.boarding == "bus"
-
-
-def tow(instance: Instance, plan: Plan) -> Fraction:
+def tow(layout: Layout) -> Fraction:
     """Return how often an aircraft moves: its next visit is on another stand, both allocated."""
-    moves = 0
-    for visits in instance.visits_of.values():
-        for before, after in pairwise(plan.stands.get(visit.key) for visit in visits):
-            moves += before is not None and after is not None and before != after
-    return Fraction(moves)
+    return Fraction(len(layout.tows))
 
 
-def change(instance: Instance, plan: Plan) -> Fraction:
+def change(layout: Layout) -> Fraction:
     """Return the visits not on their reference stand, unallocated ones included."""
-    return Fraction(sum(plan.stands.get(key) != stand for key, stand in instance.references.items()))
+    stands = layout.plan.stands
+    return Fraction(sum(stands.get(key) != stand for key, stand in layout.instance.references.items()))
 
 
-def off_terminal(instance: Instance, plan: Plan) -> Fraction:
+def off_terminal(layout: Layout) -> Fraction:
     """Return the visits with passengers on a contact stand of another terminal than the turn's."""
-    return Fraction(sum(is_off_terminal(instance, one.visit, one.stand) for one in parked(instance, plan)))
+    return Fraction(sum(is_off_terminal(layout.instance, one.visit, one.stand) for one in layout.parked))
 
 
-def preference(instance: Instance, plan: Plan) -> Fraction:
+def preference(layout: Layout) -> Fraction:
     """Return the costs of all preference rows that match, over the visits with passengers."""
     at: defaultdict[tuple[str, str], list[Preference]] = defaultdict(list)
-    for row in instance.airport.preferences:
+    for row in layout.instance.airport.preferences:
         at[_place(row)].append(row)
     total = Fraction(0)
-    for one in parked(instance, plan) if at else ():
+    for one in layout.parked if at else ():
         if one.visit.passengers:
-            stand, turn = one.stand, instance.turn[one.visit.turn]
+            stand, turn = one.stand, layout.instance.turn[one.visit.turn]
             for place in (("stand", stand.id), ("terminal", stand.terminal), ("apron", stand.apron)):
                 total += sum(Fraction(str(row.cost)) for row in at.get(place, ()) if _concerns(row, turn))
     return total
@@ -70,6 +64,11 @@ def _concerns(row: Preference, turn: Turn) -> bool:
     return all(asked in ("", given) for asked, given in wanted)
 
 
+def stand_used(layout: Layout) -> Fraction:
+    """Return the contact stands that have a visit at all."""
+    return Fraction(sum(layout.instance.stand[name].is_contact for name in layout.by_stand))
+
+
 #: Every term by its name, in the order reports show them.
 AMOUNTS: Final[Mapping[str, Amount]] = {
     "unallocated": unallocated,
@@ -78,12 +77,25 @@ AMOUNTS: Final[Mapping[str, Amount]] = {
     "change": change,
     "off_terminal": off_terminal,
     "preference": preference,
+    "stand_used": stand_used,
+    "connection_min": connection_min,
+    "missed_connection": missed_connection,
+    "taxi_min": taxi_min,
+    "contact_min": contact_min,
+    "remote_min": remote_min,
+    "bus_trip_min": bus_trip_min,
 }
 
+#: The terms that cost something else than their weight times their amount.
+COSTS: Final[Mapping[str, Amount]] = {"contact_min": contact_cost, "remote_min": remote_cost}
 
-def terms(instance: Instance, plan: Plan) -> tuple[dict[str, Term], float]:
-    """Return every term and their total cost, computed in exact fractions and rounded once."""
-    amounts = {name: amount(instance, plan) for name, amount in AMOUNTS.items()}
-    costs = {name: amount * Fraction(str(instance.airport.objective.weight(name))) for name, amount in amounts.items()}
-    total = sum(costs.values(), Fraction(0))
-    return {name: Term(float(amounts[name]), float(costs[name])) for name in amounts}, float(total)
+
+def terms(layout: Layout) -> tuple[dict[str, Term], tuple[float, ...], float]:
+    """Return every term, the cost of each tier and that of all, computed in exact fractions and rounded once."""
+    objective = layout.instance.airport.objective
+    amounts = {name: amount(layout) for name, amount in AMOUNTS.items()}
+    costs = {name: amount * Fraction(str(objective.weight(name))) for name, amount in amounts.items()}
+    costs |= {name: cost(layout) for name, cost in COSTS.items()}
+    tiers = [sum((costs[name] for name in stage), Fraction(0)) for stage in objective.stages]
+    by_name = {name: Term(float(amounts[name]), float(costs[name])) for name in amounts}
+    return by_name, tuple(map(float, tiers)), float(sum(tiers))

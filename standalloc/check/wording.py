@@ -23,3 +23,10 @@ def listed(words: Sequence[str]) -> str:
     if len(words) <= _SHOWN:
         return ", ".join(words)
     return f"{', '.join(words[:_SHOWN])}, and {len(words) - _SHOWN} more"
+
+
+def counted(count: int, thing: str) -> str:
+    """Return how many things there are, as in `1 bus`, `3 buses`, `2 tugs`."""
+    if count == 1:
+        return f"1 {thing}"
+    return f"{count} {thing}{'es' if thing.endswith('s') else 's'}"

@@ -19,18 +19,27 @@ def instance(build):
 
 
 @pytest.mark.parametrize(
-    ("text", "unallocated", "bused", "rate", "rate_flights", "tows"),
+    ("text", "unallocated", "bused", "rate", "rate_flights", "tows", "tugs", "buses"),
     [
         # 250 passengers, 6 flights: T1 and T2 two each, T3 and T4 one each
-        ("T1/arrival=C1 T1/parking=C1 T1/departure=C1 T2=W1 T3/arrival=C1 T4/departure=C1", 0, 0, 1.0, 1.0, 0),
-        ("T1/arrival=C1 T1/parking=R1 T1/departure=R1 T2=W1 T3/arrival=R1 T4/departure=C1", 0, 110, 0.56, 4 / 6, 1),
-        ("T1/arrival=R1 T1/parking=C1 T1/departure=C1 T2=W1", 2, 100, 0.4, 3 / 6, 1),
-        ("T4/departure=C1", 5, 0, 0.0, 1 / 6, 0),
-        ("", 6, 0, 0.0, 0.0, 0),
+        ("T1/arrival=C1 T1/parking=C1 T1/departure=C1 T2=W1 T3/arrival=C1 T4/departure=C1", 0, 0, 1.0, 1.0, 0, 0, 0),
+        (
+            "T1/arrival=C1 T1/parking=R1 T1/departure=R1 T2=W1 T3/arrival=R1 T4/departure=C1",
+            0,
+            110,
+            0.56,
+            4 / 6,
+            1,
+            1,
+            1,
+        ),
+        ("T1/arrival=R1 T1/parking=C1 T1/departure=C1 T2=W1", 2, 100, 0.4, 3 / 6, 1, 1, 2),
+        ("T4/departure=C1", 5, 0, 0.0, 1 / 6, 0, 0, 0),
+        ("", 6, 0, 0.0, 0.0, 0, 0, 0),
     ],
 )
-def test_figures(build, instance, text, unallocated, bused, rate, rate_flights, tows):
-    expected = Figures(4, 6, unallocated, bused, rate, rate_flights, tows)
+def test_figures(build, instance, text, unallocated, bused, rate, rate_flights, tows, tugs, buses):
+    expected = Figures(4, 6, unallocated, bused, rate, rate_flights, tows, tugs, buses)
     assert check(instance, build.plan(text)).figures == expected
 
 
