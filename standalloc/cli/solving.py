@@ -167,7 +167,7 @@ def _solve(instance: Instance, settings: Settings, stop: threading.Event) -> Res
     from standalloc.solve import solve as solve_instance
 
     start = read_plan(settings.start, instance) if settings.start else None
-    meter = Meter(settings.time_limit, quiet=settings.quiet)
+    meter = Meter(settings.time_limit, instance.airport.objective.tiers, quiet=settings.quiet)
 
     def work() -> Result:
         return solve_instance(
@@ -196,7 +196,9 @@ def _show(result: Result, instance: Instance, paths: list[Path]) -> None:
 
     console = tables.console()
     console.print(tables.result_table(result, instance))
-    console.print(tables.terms_table(result.judgement.terms, result.objective))
+    if result.tiers:
+        console.print(tables.tiers_table(result.tiers))
+    console.print(tables.terms_table(result.judgement, instance.airport.objective))
     if result.judgement.reasons:
         console.print(tables.unallocated_table(result.judgement.reasons))
     for path in paths:

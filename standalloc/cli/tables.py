@@ -10,8 +10,9 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from standalloc.cli.words import printable
-from standalloc.model import TERMS, Figures, Instance, Judgement, Reason, Result, Term, Violation, VisitKey
+from standalloc.cli.figures import figure_rows
+from standalloc.cli.words import joined, number, percent, printable
+from standalloc.model import TERMS, Figures, Instance, Judgement, Objective, Reason, Result, Tier, Violation, VisitKey
 
 _WIDTH_OF_A_FILE = 120
 _MOST_ROWS = 500
@@ -22,19 +23,6 @@ def console(*, stderr: bool = False) -> Console:
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() or "COLUMNS" in os.environ else _WIDTH_OF_A_FILE
     return Console(stderr=stderr, width=width, markup=False, emoji=False, highlight=False)
-
-
-def number(value: float | None, signed: bool = False) -> str:
-    """Return a number with thousands separated and at most six decimals; `unknown` for None."""
-    if value is None:
-        return "unknown"
-    text = f"{value:{'+' if signed else ''},.6f}".rstrip("0").rstrip(".")
-    return "0" if text in {"-0", "+0"} else text
-
-
-def percent(value: float | None) -> str:
-    """Return a share in per cent; `unknown` for None."""
-    return "unknown" if value is None else f"{value:.2%}"
 
 
 def table(
@@ -73,32 +61,53 @@ def shortened(rows: Sequence[Sequence[str]], most: int = _MOST_ROWS) -> list[Seq
     return [*rows[:most], rest]
 
 
-def figures_table(title: str, columns: Mapping[str, Figures]) -> Group:
+def figures_table(columns: Mapping[str, Figures], instance: Instance) -> Group:
     """Return the figures a planner reads first, a column for each plan."""
-    shown = {name: _figures(figures) for name, figures in columns.items()}
-    rows = [[label, *(shown[name][label] for name in shown)] for label in next(iter(shown.values()))]
-    return table(title, ["", *columns], rows, numbers=[*columns])
+    return table("figures", ["", *columns], figure_rows(instance, *columns.values()), numbers=[*columns])
 
 
 def result_table(result: Result, instance: Instance) -> Group:
     """Return the summary of a solve: figures, bound and gaps, seconds."""
-    rows = {
-        **_figures(result.judgement.figures),
-        "objective": number(result.objective),
-        "bound": number(result.bound),
-        "gap": percent(result.gap),
-        "gap above floor": percent(result.gap_above_floor),
-        "seconds": f"{result.seconds:.1f}",
-    }
+    rows = [
+        *figure_rows(instance, result.judgement.figures),
+        ["objective", number(result.objective)],
+        ["bound", number(result.bound)],
+        ["gap", percent(result.gap)],
+        ["gap above floor", percent(result.gap_above_floor)],
+        ["seconds", f"{result.seconds:.1f}"],
+    ]
     ended = result.status + (", interrupted" if result.interrupted else "")
     title = f"{instance.airport.code} {instance.name}: {ended}"
-    return table(title, ["", "value"], list(rows.items()), numbers=["value"])
+    return table(title, ["", "value"], rows, numbers=["value"])
 
 
-def terms_table(terms: Mapping[str, Term], objective: float) -> Group:
-    """Return the objective by term: amount, unit, cost."""
-    rows = [[name, number(term.amount), TERMS.get(name, ""), number(term.cost)] for name, term in terms.items()]
-    total = ["total", "", "", number(objective)]
+def tiers_table(tiers: Sequence[Tier]) -> Group:
+    """Return what is proven of each tier."""
+    columns = ["tier", "terms", "objective", "bound", "gap", "status"]
+    rows = [
+        [str(place), joined(tier.terms), number(tier.objective), number(tier.bound), percent(tier.gap), tier.status]
+        for place, tier in enumerate(tiers, 1)
+    ]
+    return table("objective by tier", columns, rows, numbers=["objective", "bound", "gap"])
+
+
+def tier_costs_table(judgement: Judgement, objective: Objective) -> Group:
+    """Return the cost of each tier in a plan."""
+    rows = [
+        [str(place), joined(terms), number(cost)]
+        for place, (terms, cost) in enumerate(zip(objective.stages, judgement.tiers, strict=True), 1)
+    ]
+    return table("objective by tier", ["tier", "terms", "cost"], rows, numbers=["cost"])
+
+
+def terms_table(judgement: Judgement, objective: Objective) -> Group:
+    """Return the objective by term: amount, unit, cost; what weighs nothing and does not occur is left out."""
+    rows = [
+        [name, number(term.amount), TERMS[name], number(term.cost)]
+        for name, term in judgement.terms.items()
+        if term.amount or term.cost or objective.weight(name)
+    ]
+    total = ["total", "", "", number(judgement.objective)]
     return table("objective by term", ["term", "amount", "unit", "cost"], rows, ["amount", "cost"], total)
 
 
@@ -126,25 +135,16 @@ def violations_table(violations: Sequence[Violation], instance: Instance) -> Gro
 
 
 def judgement_tables(judgement: Judgement, instance: Instance) -> list[Group]:
-    """Return the tables of `check`: violations, objective by term, unallocated visits; the empty ones left out."""
+    """Return the tables of `check`: violations, objective by tier and term, unallocated visits; no empty one."""
+    objective = instance.airport.objective
     tables = [violations_table(judgement.violations, instance)] if judgement.violations else []
-    tables.append(figures_table("figures", {"value": judgement.figures}))
-    tables.append(terms_table(judgement.terms, judgement.objective))
+    tables.append(figures_table({"value": judgement.figures}, instance))
+    if objective.tiers:
+        tables.append(tier_costs_table(judgement, objective))
+    tables.append(terms_table(judgement, objective))
     if judgement.reasons:
         tables.append(unallocated_table(judgement.reasons))
     return tables
-
-
-def _figures(figures: Figures) -> dict[str, str]:
-    return {
-        "turns": number(figures.turns),
-        "visits": number(figures.visits),
-        "unallocated": number(figures.unallocated),
-        "bus passengers": number(figures.bus_passengers),
-        "contact rate by passengers": percent(figures.contact_rate),
-        "contact rate by flights": percent(figures.contact_rate_flights),
-        "tows": number(figures.tows),
-    }
 
 
 def _period(instance: Instance, violation: Violation) -> str:

@@ -67,7 +67,7 @@ CASES: dict[str, Change] = {
     "misspelt column": replace("stands.csv", "kind", "kin"),
     "bad TOML": write("airport.toml", "[airport\n"),
     "unknown policy": replace("airport.toml", "[policy]", "[policy]\nbuffer_minutes = 3"),
-    "not supported yet": replace("airport.toml", "[policy]", "[policy]\ntow_capacity = 3"),
+    "tier of an unknown term": replace("airport.toml", "[objective]", "[objective]\ntiers = [['tows']]"),
     "unknown pinned stand": pin("NOWHERE"),
     "contradictory pins": pin("NOWHERE", "ELSEWHERE"),
     "pin onto a closed stand": pin_onto_a_closed_stand,

@@ -1,9 +1,13 @@
 """What differs between two plans."""
 
+import io
+from dataclasses import replace
+
 import pytest
+from rich.console import Console
 
 from standalloc.cli.comparison import Comparison
-from standalloc.model import Airport, Instance, Plan, Stand, Turn, VisitKey
+from standalloc.model import Airport, Instance, Objective, Plan, Stand, Turn, VisitKey
 
 STANDS = (Stand(stand="C1", kind="contact", max_code="C"), Stand(stand="R1", kind="remote", max_code="C"))
 TURNS = tuple(
@@ -34,6 +38,34 @@ def test_what_moved_and_what_it_changes() -> None:
     assert document["change"] == pytest.approx(10_000)
     assert (document["first"]["unallocated"], document["second"]["unallocated"]) == (0, 1)
     assert compared.valid == (True, True)
+
+
+def printed(compared: Comparison) -> str:
+    stream = io.StringIO()
+    console = Console(file=stream, width=120, color_system=None)
+    for table in compared.tables():
+        console.print(table)
+    return stream.getvalue()
+
+
+def test_a_change_of_tiers_is_shown_where_there_are_some() -> None:
+    objective = Objective(tiers=(("unallocated",), ("bus_passenger", "tow")))
+    tiered = replace(INSTANCE, airport=INSTANCE.airport.model_copy(update={"objective": objective}))
+    second = Plan({A: "C1", B: "R1", C: "R1"})
+    rows = [
+        [cell.strip() for cell in line.split("│")]
+        for line in printed(Comparison.of(tiered, FIRST, second)).splitlines()
+    ]
+    assert ["", "2", "bus_passenger + tow", "100", "200", "+100", ""] in rows
+    assert Comparison.of(tiered, FIRST, second).document()["second"]["tiers"] == [0, 200]
+    assert "change by tier" not in printed(Comparison.of(INSTANCE, FIRST, second))
+
+
+def test_a_change_of_terms_has_its_unit() -> None:
+    text = printed(Comparison.of(INSTANCE, FIRST, Plan({A: "C1", C: "R1"})))
+    rows = [[cell.strip() for cell in line.split("│")] for line in text.splitlines()]
+    assert ["", "unallocated", "0", "1", "+1", "visits", "+10,000", ""] in rows
+    assert "bus_trip_min" not in text
 
 
 def test_a_plan_that_violates_rules_is_said_to() -> None:

@@ -1,5 +1,7 @@
 """Progress on standard error: one line, plain where it is no terminal."""
 
+import re
+
 import pytest
 
 from standalloc.cli.progress import Meter, progress_text
@@ -13,6 +15,22 @@ def test_a_line_says_seconds_objective_bound_gap_and_seconds_left() -> None:
 
 def test_what_is_not_known_yet_is_a_dash() -> None:
     assert progress_text(Progress(0.0, None, None), 0.0, 1.0) == "    0 s  objective -  bound -  gap -  1 s left"
+
+
+def test_a_line_names_the_tier_at_work() -> None:
+    tiers = (("unallocated",), ("bus_passenger",), ("tow", "off_terminal"))
+    line = progress_text(Progress(3.0, 7.0, 7.0, "dive", tier=3), 3.0, 60.0, tiers)
+    assert line == "    3 s  tier 3 of 3: tow + off_terminal  objective 7  bound 7  gap 0.00%  57 s left  dive"
+    assert "tier" not in progress_text(Progress(0.0, None, None), 0.0, 60.0, tiers)
+
+
+def test_plain_lines_tell_each_new_tier(capsys: pytest.CaptureFixture[str]) -> None:
+    meter = Meter(60.0, (("unallocated",), ("tow",)))
+    with meter.shown():
+        for second, tier in enumerate((1, 1, 2, 2)):
+            meter.report(Progress(float(second), 1.0, 1.0, tier=tier))
+    lines = capsys.readouterr().err.splitlines()
+    assert [re.search(r"tier .*?(?=  )", line)[0] for line in lines] == ["tier 1 of 2: unallocated", "tier 2 of 2: tow"]
 
 
 def test_plain_lines_tell_the_first_plan_and_then_are_occasional(capsys: pytest.CaptureFixture[str]) -> None:
