@@ -2,14 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, permutations
 from typing import Final
 
 from standalloc.check.admission import ADMISSION
 from standalloc.check.demand import demand_above_supply
 from standalloc.check.pins import pin_place
 from standalloc.check.reasons import misfits
-from standalloc.check.wording import counted, listed
+from standalloc.check.settings_advice import (
+    costs_in_no_tier,
+    idle_rules,
+    missing_bus_minutes,
+    missing_taxi_minutes,
+    unallocated_is_free,
+)
+from standalloc.check.transfer_advice import connections_too_short, unknown_zones
+from standalloc.check.wording import named, warning
 from standalloc.model import Instance, Problem, Turn
 from standalloc.model.sizes import code_of_wingspan
 
@@ -30,16 +38,18 @@ def _fits_no_stand(instance: Instance) -> Iterator[Problem]:
         for name, words in [(turn.id, next(iter(found.values())))] if same else found.items():
             message = f"turn {name} fits no stand: {words}"
             fix = "correct the turn or the stands; else it stays unallocated"
-            yield _warning("fits_no_stand", message, fix=fix, row=row, column=None)
+            yield warning("fits_no_stand", message, fix=fix, row=row)
 
 
 def _missing_sectors(instance: Instance) -> Iterator[Problem]:
-    """Warn of turns without a sector where contact stands list sectors: those do not admit them."""
+    """Warn of turns without a sector where contact stands list sectors: those do not serve them."""
     contact = [stand for stand in instance.airport.stands if stand.is_contact]
+    by_bus = instance.airport.policy.bridge_mismatch == "bus"
     for half in _HALVES:
         if any(getattr(stand, f"{half}_sectors") for stand in contact):
             lacking = [row for row, turn in _with(instance, half) if not getattr(turn, f"{half}_sector")]
-            effect = f"contact stands that list {half}_sectors do not admit them"
+            do_what = "serve them by bus alone" if by_bus else "do not admit them"
+            effect = f"contact stands that list {half}_sectors {do_what}"
             yield from _in_column(
                 instance, "missing_sector", f"{half}_sector", lacking, effect=effect, fix="give the sector"
             )
@@ -59,6 +69,16 @@ def _missing_passengers(instance: Instance) -> Iterator[Problem]:
         )
 
 
+def _missing_handling(instance: Instance) -> Iterator[Problem]:
+    """Warn of half-turns of a body class without handling times, where others have some."""
+    for half, other in permutations(_HALVES):
+        halves = ((row, turn) for row, turn in _with(instance, half) if getattr(turn, f"{other}_time") is None)
+        lacking = [row for row, turn in halves if instance.airport.handling and turn.id not in instance.handling]
+        effect = f"handling.csv has no such class, so they take {half}_min"
+        fix = "give class or seats, or add the class to handling.csv"
+        yield from _in_column(instance, "missing_handling", "class", lacking, effect=effect, fix=fix)
+
+
 def _codes_disagree(instance: Instance) -> Iterator[Problem]:
     """Warn of code letters that are not the wingspan's: codes go by the letter, wingspans by the metres."""
     for row, turn in enumerate(instance.turns):
@@ -66,7 +86,7 @@ def _codes_disagree(instance: Instance) -> Iterator[Problem]:
             code = code_of_wingspan(turn.wingspan_m)
             if code != turn.code:
                 message = f"code '{turn.code}' of turn {turn.id} is not that of wingspan_m {turn.wingspan_m:g}: {code}"
-                yield _warning("code_disagrees", message, fix="correct one of the two", row=row, column="code")
+                yield warning("code_disagrees", message, fix="correct one of the two", row=row, column="code")
 
 
 def _unknown_lengths(instance: Instance) -> Iterator[Problem]:
@@ -85,9 +105,9 @@ def _unknown_terminals(instance: Instance) -> Iterator[Problem]:
         if turn.terminal and turn.terminal not in known:
             rows[turn.terminal].append(row)
     for terminal, found in rows.items():
-        message = f"no stand is at terminal '{terminal}' of {_named(instance, found)}"
+        message = f"no stand is at terminal '{terminal}' of {_turns(instance, found)}"
         fix = "correct the terminal here or in stands.csv"
-        yield _warning("unknown_terminal", message, fix=fix, row=found[0], column="terminal")
+        yield warning("unknown_terminal", message, fix=fix, row=found[0], column="terminal")
 
 
 def _unknown_places(instance: Instance) -> Iterator[Problem]:
@@ -99,7 +119,7 @@ def _unknown_places(instance: Instance) -> Iterator[Problem]:
             if place and place not in known:
                 message = f"no stand is at {column} '{place}': the preference never acts"
                 fix = f"correct the {column} here or in stands.csv"
-                yield _warning("unknown_place", message, fix=fix, row=row, column=column, table="preferences")
+                yield warning("unknown_place", message, fix=fix, row=row, column=column, table="preferences")
 
 
 def _pins_override(instance: Instance) -> Iterator[Problem]:
@@ -113,7 +133,7 @@ def _pins_override(instance: Instance) -> Iterator[Problem]:
             table, row = pin_place(instance, key)
             message = f"turn {key.turn} is pinned to stand {stand}, which does not admit it: {'; '.join(found)}"
             fix = "the pin holds; correct it if it is not meant"
-            yield _warning("pin_overrides", message, fix=fix, row=row, column="stand", table=table)
+            yield warning("pin_overrides", message, fix=fix, row=row, column="stand", table=table)
 
 
 def _with(instance: Instance, half: str) -> Iterator[tuple[int, Turn]]:
@@ -126,17 +146,13 @@ def _in_column(
 ) -> Iterator[Problem]:
     """Warn once of a column that turns leave empty, at the first of their rows."""
     if rows:
-        message = f"no {column} of {_named(instance, rows)}: {effect}"
-        yield _warning(code, message, fix=fix, row=rows[0], column=column)
+        message = f"no {column} of {_turns(instance, rows)}: {effect}"
+        yield warning(code, message, fix=fix, row=rows[0], column=column)
 
 
-def _named(instance: Instance, rows: Sequence[int]) -> str:
+def _turns(instance: Instance, rows: Sequence[int]) -> str:
     """Return how many turns these rows are, and the first few by name."""
-    return f"{counted(len(rows), 'turn')} ({listed([instance.turns[row].id for row in rows])})"
-
-
-def _warning(code: str, message: str, *, fix: str, row: int, column: str | None, table: str = "schedule") -> Problem:
-    return Problem(code, message, fix=fix, severity="warning", table=table, row=row, column=column)
+    return named("turn", [instance.turns[row].id for row in rows])
 
 
 #: Every warning by its code, in the order `validate` shows them.
@@ -145,9 +161,17 @@ WARNINGS: Final[Mapping[str, Callable[[Instance], Iterator[Problem]]]] = {
     "demand_above_supply": demand_above_supply,
     "missing_sector": _missing_sectors,
     "missing_passengers": _missing_passengers,
+    "missing_handling": _missing_handling,
     "code_disagrees": _codes_disagree,
     "unknown_length": _unknown_lengths,
     "unknown_terminal": _unknown_terminals,
     "unknown_place": _unknown_places,
     "pin_overrides": _pins_override,
+    "idle_rule": idle_rules,
+    "unallocated_free": unallocated_is_free,
+    "not_in_tiers": costs_in_no_tier,
+    "missing_taxi": missing_taxi_minutes,
+    "missing_bus_min": missing_bus_minutes,
+    "unknown_zone": unknown_zones,
+    "connection_too_short": connections_too_short,
 }

@@ -31,10 +31,10 @@ def _excesses(
     for start, end, most in _above(usage(given), capacity):
         found = [use for use in given if use.start < end and start < use.end]
         work, vehicle = words
-        there_are = f"{counted(most, work)} at once ({period(instance, start, end)}), {counted(capacity, vehicle)}"
+        used = f"{counted(most, work)} at once ({period(instance, start, end)}), {counted(capacity, vehicle)} available"
         yield Violation(
             rule,
-            f"{there_are}: {listed(list(dict.fromkeys(use.turn for use in found)))}",
+            f"{used}: {listed(list(dict.fromkeys(use.turn for use in found)))}",
             tuple(dict.fromkeys(key for use in found for key in use.visits)),
             tuple(dict.fromkeys(stand for use in found for stand in use.stands)),
             start,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from standalloc.check.admission import admits
 from standalloc.check.overlap import buffer_of
-from standalloc.check.wording import clock
+from standalloc.check.wording import clock, warning
 from standalloc.model import Instance, Problem, Stand, Turn
 from standalloc.model.sizes import CODE_LETTERS
 
@@ -12,41 +12,51 @@ from standalloc.model.sizes import CODE_LETTERS
 def demand_above_supply(instance: Instance) -> Iterator[Problem]:
     """Warn, per code letter and up, where the turns there at one minute outnumber the stands that admit any of them.
 
-    Exact: two turns there at one minute, each with the least buffer of these stands behind it, can never share one.
+    Sure: two turns there at one minute, each with the least buffer of these stands behind it, can never share one.
     A group is named only where it lacks more stands than the larger letters inside it do.
     """
     lacking = 0
     group: list[Turn] = []
     stands: list[Stand] = []
     others = list(instance.airport.stands)
+    stays = {turn.id: _stay(instance, turn) for turn in instance.turns}
     for letter in reversed(CODE_LETTERS):
         more = [turn for turn in instance.turns if turn.code_letter == letter]
         group += more
         found = {stand.id for stand in others if _admits_any(instance, stand, more)}
         stands += [stand for stand in others if stand.id in found]
         others = [stand for stand in others if stand.id not in found]
-        peak, minute = _peak(instance, group, min((buffer_of(instance, stand) for stand in stands), default=0))
+        buffer = min((buffer_of(instance, stand) for stand in stands), default=0)
+        peak, minute = _peak([stays[turn.id] for turn in group], buffer)
         if stands and peak - len(stands) > lacking:
             lacking = peak - len(stands)
             which = "turns" if letter == "A" else f"turns of code {letter} or larger"
-            yield Problem(
-                "demand_above_supply",
+            message = (
                 f"at {clock(instance, minute)} {peak} {which} need a stand, buffer included, and only {len(stands)} "
-                f"{'admits' if len(stands) == 1 else 'admit'} them: at least {lacking} must stay unallocated",
-                fix="add stands, shorten the buffer or move turns",
-                severity="warning",
-                table="schedule",
+                f"{'admits' if len(stands) == 1 else 'admit'} them: at least {lacking} must stay unallocated"
             )
+            yield warning("demand_above_supply", message, fix="add stands, shorten the buffer or move turns")
 
 
 def _admits_any(instance: Instance, stand: Stand, turns: Sequence[Turn]) -> bool:
     return any(admits(instance, visit, stand) for turn in turns for visit in instance.visits_of[turn.id])
 
 
-def _peak(instance: Instance, turns: Sequence[Turn], buffer: int) -> tuple[int, int]:
+def _stay(instance: Instance, turn: Turn) -> tuple[int, int]:
+    """Return the minutes a turn is there whatever its stand; they end before they start where there are none."""
+    first, last = instance.visits_of[turn.id][0], instance.visits_of[turn.id][-1]
+    if instance.airport.policy.times == "block" and turn.id not in instance.handling:
+        return first.start, last.end
+    stands = instance.airport.stands
+    start = max((instance.occupancy(first, stand)[0] for stand in stands), default=first.start)
+    end = min((instance.occupancy(last, stand)[1] for stand in stands), default=last.end)
+    return start, end
+
+
+def _peak(stays: Sequence[tuple[int, int]], buffer: int) -> tuple[int, int]:
     """Return the most turns there at one minute, each kept `buffer` minutes longer, and the first such minute."""
-    stays = [(instance.visits_of[turn.id][0].start, instance.visits_of[turn.id][-1].end + buffer) for turn in turns]
-    moves = sorted([(end, -1) for _, end in stays] + [(start, 1) for start, _ in stays])
+    kept = [(start, end + buffer) for start, end in stays if start < end + buffer]
+    moves = sorted([(end, -1) for _, end in kept] + [(start, 1) for start, _ in kept])
     most, when, there = 0, 0, 0
     for minute, step in moves:
         there += step

@@ -1,7 +1,9 @@
 """Who uses tugs and buses, and when."""
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from standalloc.check.layout import Layout
@@ -72,6 +74,17 @@ def usage(uses: Iterable[Use]) -> list[tuple[int, int]]:
             level += changes[minute]
             profile.append((minute, level))
     return profile
+
+
+def most_between(profile: Sequence[tuple[int, int]], start: int, end: int) -> int:
+    """Return the most vehicles at work at one of the minutes `[start, end)` of a profile that `usage` returned."""
+    first = bisect_right(profile, start, key=itemgetter(0))
+    most = profile[first - 1][1] if first else 0
+    for minute, count in profile[first:]:
+        if minute >= end:
+            break
+        most = max(most, count)
+    return most
 
 
 def peak(uses: Iterable[Use]) -> int:

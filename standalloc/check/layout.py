@@ -1,7 +1,7 @@
 """A plan laid out on its airport: who is where and when, worked out once for every rule and term that asks."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -47,11 +47,17 @@ class Layout:
     @cached_property
     def tows(self) -> tuple[tuple[Parked, Parked], ...]:
         """Every tow: a visit and the next one of its turn, both allocated, on different stands."""
-        return tuple(
-            (here, there)
-            for visits in self.instance.visits_of.values()
-            for before, after in pairwise(visits)
-            if (here := self.by_visit.get(before.key)) is not None
-            and (there := self.by_visit.get(after.key)) is not None
-            and here.stand.id != there.stand.id
-        )
+        get, long = self.by_visit.get, (visits for visits in self.instance.visits_of.values() if len(visits) > 1)
+        return tuple(tow for visits in long for tow in _tows([get(visit.key) for visit in visits]))
+
+    def tows_of(self, one: Parked) -> list[tuple[Parked, Parked]]:
+        """Return the tows to and from an unallocated visit, were it on this stand."""
+        visits = self.instance.visits_of[one.visit.turn]
+        with_it = [one if visit == one.visit else self.by_visit.get(visit.key) for visit in visits]
+        return [tow for tow in _tows(with_it) if any(end is one for end in tow)]
+
+
+def _tows(ones: Sequence[Parked | None]) -> Iterator[tuple[Parked, Parked]]:
+    for here, there in pairwise(ones):
+        if here is not None and there is not None and here.stand.id != there.stand.id:
+            yield here, there

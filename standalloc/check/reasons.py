@@ -8,6 +8,7 @@ from standalloc.check.admission import objections
 from standalloc.check.apart import too_close
 from standalloc.check.closure import bars, closed_words
 from standalloc.check.exclusion import gap_of
+from standalloc.check.hindrance import Hindrances
 from standalloc.check.layout import Layout
 from standalloc.check.misfit import misfit
 from standalloc.check.overlap import buffer_of
@@ -25,6 +26,9 @@ REASONS: Final[Mapping[str, str]] = {
     "no_stand": "no stand admits the turn",
     "closed": "all admitting stands are closed",
     "occupied": "all admitting stands are occupied",
+    "no_tug": "no tug is free for the tow to any free stand",
+    "lane_busy": "the taxilanes of the free stands are busy",
+    "no_bus": "too few buses are free for any free stand",
     "free": "a stand would have been free",
 }
 
@@ -50,6 +54,7 @@ class _Scene:
     def __init__(self, layout: Layout) -> None:
         self.instance = instance = layout.instance
         self.parked = layout.by_stand
+        self.hindrances = Hindrances(layout)
         self.closures: defaultdict[str, list[Closure]] = defaultdict(list)
         for closure in instance.closures:
             self.closures[closure.stand].append(closure)
@@ -66,6 +71,7 @@ class _Scene:
         refused: dict[str, tuple[str, ...]] = {}
         closed: list[str] = []
         taken: list[str] = []
+        hindered: list[tuple[str, str]] = []
         for stand in self.instance.airport.stands:
             one = parked_on(self.instance, visit, stand)
             if rules := objections(self.instance, visit, stand):
@@ -74,8 +80,12 @@ class _Scene:
                 closed.append(words)
             elif words := self._taken(one):
                 taken.append(words)
+            elif hindrance := self.hindrances.of(one):
+                hindered.append(hindrance)
             else:
                 return "free", stand.id
+        if hindered:
+            return hindered[0][0], listed([words for _, words in hindered])
         if taken:
             return "occupied", listed(taken + closed)
         if closed:

@@ -63,11 +63,14 @@ def tow_movements(instance: Instance, here: Parked, there: Parked) -> Iterator[M
     yield Movement(here.end + instance.airport.policy.tow_min, "towed onto", there.visit.key, there.stand)
 
 
+def worded_movement(instance: Instance, one: Movement) -> str:
+    """Return who moves, how and when, as in `T1 towed off stand C2 (2013-07-11 08:20)`."""
+    return f"{one.visit.turn} {one.how} stand {one.stand.id} ({clock(instance, one.minute)})"
+
+
 def _too_soon(instance: Instance, earlier: Movement, later: Movement, gap: int) -> Violation:
     """Return the violation of two movements, over the minutes by which the later one comes too soon."""
-    who, whom = (
-        f"{one.visit.turn} {one.how} stand {one.stand.id} ({clock(instance, one.minute)})" for one in (earlier, later)
-    )
+    who, whom = worded_movement(instance, earlier), worded_movement(instance, later)
     apart = f"{later.minute - earlier.minute} min apart, {gap} min needed"
     return Violation(
         "taxilane",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from standalloc.check.layout import Layout
-from standalloc.model import Connection
+from standalloc.model import Connection, Instance, Visit
 
 
 def connection_min(layout: Layout) -> Fraction:
@@ -18,12 +18,16 @@ def missed_connection(layout: Layout) -> Fraction:
     return Fraction(sum(row.pax for row, needed, given in _transfers(layout) if given < needed))
 
 
+def flights(instance: Instance, row: Connection) -> tuple[Visit, Visit]:
+    """Return the visit in which a connection's passengers disembark, and that in which they board."""
+    return instance.visits_of[row.arrival_turn][0], instance.visits_of[row.departure_turn][-1]
+
+
 def _transfers(layout: Layout) -> Iterator[tuple[Connection, float, int]]:
     """Yield each connection of two flights with stands, the minutes it takes, and those from in-block to off-block."""
     instance = layout.instance
     for row in instance.connections:
-        arrival = layout.by_visit.get(instance.visits_of[row.arrival_turn][0].key)
-        departure = layout.by_visit.get(instance.visits_of[row.departure_turn][-1].key)
+        arrival, departure = (layout.by_visit.get(visit.key) for visit in flights(instance, row))
         if arrival is not None and departure is not None:
             zones = (instance.zone_of(one.visit, one.stand) for one in (arrival, departure))
             yield row, instance.transfer_minutes(row, *zones), departure.end - arrival.start

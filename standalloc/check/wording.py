@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from standalloc.model import Instance
+from standalloc.model import Instance, Problem
 
 _SHOWN = 3
 
@@ -30,3 +30,15 @@ def counted(count: int, thing: str) -> str:
     if count == 1:
         return f"1 {thing}"
     return f"{count} {thing}{'es' if thing.endswith('s') else 's'}"
+
+
+def named(thing: str, names: Sequence[str]) -> str:
+    """Return how many things there are and the first few by name, as in `2 turns (T1, T2)`."""
+    return f"{counted(len(names), thing)} ({listed(names)})"
+
+
+def warning(
+    code: str, message: str, *, fix: str, table: str = "schedule", row: int | None = None, column: str | None = None
+) -> Problem:
+    """Return a problem that stops nothing."""
+    return Problem(code, message, fix=fix, severity="warning", table=table, row=row, column=column)
