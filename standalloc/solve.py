@@ -5,7 +5,7 @@ import os
 import platform
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from importlib.metadata import version
 
@@ -13,10 +13,10 @@ from standalloc import __version__
 from standalloc.check import check, pin_problems
 from standalloc.engine.compile import compile_problem
 from standalloc.engine.config import load_configuration
-from standalloc.engine.incumbent import Incumbent
 from standalloc.engine.problem import Problem
-from standalloc.engine.search import Limits, search
-from standalloc.model import Instance, Judgement, Plan, Progress, Result, VisitKey
+from standalloc.engine.search import Limits
+from standalloc.engine.tiers import Outcome, search_stages
+from standalloc.model import Instance, Judgement, Plan, Progress, Result, Tier, VisitKey
 from standalloc.model.problems import raise_errors
 from standalloc.model.result import Status
 
@@ -67,39 +67,50 @@ def solve(
     raise_errors(pin_problems(instance))
     problem = compile_problem(instance)
     stopping = threading.Event() if stop is None else stop
-    notice = _notice(problem, began, on_progress, stopping)
-    deadline = began + max(time_limit - _RESERVE, time_limit / 2)
-    incumbent = Incumbent(problem, deadline, stopping, lambda stands: _cost_of(problem, stands), notice)
-    if start is not None:
-        incumbent.offer_stands(sound_part(instance, start), "start plan")
-    search(incumbent, configuration, limits)
-    plan, judgement = _judged(instance, incumbent.stands)
+    seconds = max(time_limit - _RESERVE, time_limit / 2) - (time.monotonic() - began)
+    outcome = search_stages(
+        problem,
+        configuration,
+        Limits(max(0.0, seconds), limits.workers, limits.seed),
+        _judge(problem),
+        _notice(problem, began, on_progress, stopping),
+        stopping,
+        [] if start is None else [sound_part(instance, start)],
+    )
+    plan, judgement = _judged(instance, outcome.stands)
+    tiers = _tiers(problem, judgement, outcome)
+    is_bounded = all(tier.status == "optimal" for tier in tiers[:-1])
+    known = [tier.bound for tier in tiers if tier.bound is not None]
     return Result(
-        status=_status(incumbent),
+        status=_status(outcome, tiers),
         plan=plan,
         judgement=judgement,
-        bound=None if incumbent.bound is None else problem.value(incumbent.bound),
-        floor=problem.value(problem.floor),
+        bound=sum(known) if is_bounded and len(known) == len(tiers) else None,
+        floor=sum(float(tariff.floor * tariff.step) for tariff in problem.stages),
         seconds=time.monotonic() - began,
         interrupted=stopping.is_set(),
         seed=limits.seed,
         workers=limits.workers,
         config=configuration.name,
         versions=versions(),
+        tiers=tiers if instance.airport.objective.tiers else (),
     )
 
 
 def _notice(
     problem: Problem, began: float, on_progress: OnProgress | None, stopping: threading.Event
-) -> Callable[[int | None, int | None, str], None]:
+) -> Callable[[int, int | None, int | None, str], None]:
     """Return what tells the caller of better objectives and bounds, in the objective's own unit."""
+    has_tiers = bool(problem.instance.airport.objective.tiers)
 
-    def notice(cost: int | None, bound: int | None, stage: str) -> None:
+    def notice(number: int, cost: int | None, bound: int | None, doing: str) -> None:
         if on_progress is None:
             return
-        objective = None if cost is None else problem.value(cost)
-        lower = None if bound is None else problem.value(bound)
-        if on_progress(Progress(time.monotonic() - began, objective, lower, stage)):
+        step = problem.stages[number].step
+        objective = None if cost is None else float(cost * step)
+        lower = None if bound is None else float(bound * step)
+        tier = number + 1 if has_tiers else 0
+        if on_progress(Progress(time.monotonic() - began, objective, lower, doing, tier)):
             stopping.set()
 
     return notice
@@ -133,18 +144,48 @@ def _limits(time_limit: float, workers: int | None, seed: int) -> Limits:
     return Limits(time_limit, cores, seed)
 
 
-def _cost_of(problem: Problem, stands: Mapping[VisitKey, str]) -> int | None:
-    """Return the checker's cost of a plan in steps, None when it breaks a rule."""
-    judgement = check(problem.instance, Plan(stands))
-    if not judgement.is_valid:
-        return None
-    return round(Fraction(judgement.objective) / problem.step)
+def _judge(problem: Problem) -> Callable[[Mapping[VisitKey, str]], Sequence[int] | None]:
+    """Return what gives the checker's costs of a plan, in the steps of each stage, or None when it breaks a rule."""
+
+    def judge(stands: Mapping[VisitKey, str]) -> Sequence[int] | None:
+        judgement = check(problem.instance, Plan(stands))
+        if not judgement.is_valid:
+            log.error("a plan breaks a rule and is thrown away: %s", judgement.violations[0].message)
+            return None
+        return _in_steps(problem, judgement)
+
+    return judge
 
 
-def _status(incumbent: Incumbent) -> Status:
-    if incumbent.stands is None:
+def _in_steps(problem: Problem, judgement: Judgement) -> Sequence[int]:
+    return [round(Fraction(cost) / tariff.step) for cost, tariff in zip(judgement.tiers, problem.stages, strict=True)]
+
+
+def _tiers(problem: Problem, judgement: Judgement, outcome: Outcome) -> tuple[Tier, ...]:
+    """Return what is known of each stage; one is optimal when nothing lies between cost and bound."""
+    rows = zip(
+        problem.instance.airport.objective.stages,
+        problem.stages,
+        judgement.tiers,
+        _in_steps(problem, judgement),
+        outcome.bounds,
+        strict=True,
+    )
+    return tuple(
+        Tier(
+            terms,
+            cost,
+            None if bound is None else float(bound * tariff.step),
+            "optimal" if bound is not None and bound >= steps else "feasible",
+        )
+        for terms, tariff, cost, steps, bound in rows
+    )
+
+
+def _status(outcome: Outcome, tiers: Sequence[Tier]) -> Status:
+    if outcome.stands is None:
         return "unknown"
-    return "optimal" if incumbent.is_proven else "feasible"
+    return "optimal" if all(tier.status == "optimal" for tier in tiers) else "feasible"
 
 
 def _judged(instance: Instance, stands: Mapping[VisitKey, str] | None) -> tuple[Plan, Judgement]:

@@ -38,7 +38,7 @@ def admits(airport: Airport, stand: Stand, kind: VisitKind) -> bool:
     """Say whether size, sector, terminal and access rules let a kind of visit onto a stand."""
     return (
         _size(stand, kind.aircraft)
-        and _sector(stand, kind)
+        and (airport.policy.bridge_mismatch == "bus" or _sector(stand, kind))
         and not (airport.policy.terminal_mismatch == "forbid" and is_off_terminal(stand, kind))
         and _access(stand, kind)
     )

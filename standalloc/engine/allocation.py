@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from standalloc.engine.chains import Column, Pair
-from standalloc.engine.problem import Link, Problem
+from standalloc.engine.chains import Chain, Column, Event, Member, Pair, Rebate, runs
+from standalloc.engine.problem import Problem
+from standalloc.engine.tariff import Tariff
 from standalloc.model import VisitKey
 
 
@@ -17,22 +18,58 @@ class Allocation:
 
     def cost(self, problem: Problem) -> int:
         """Return the cost in steps."""
-        return self.cost_without(problem, ())
+        return self.cost_without(problem, (), problem.tariff)
 
-    def cost_without(self, problem: Problem, visits: Collection[int]) -> int:
-        """Return the cost in steps of all but some visits (whole turns)."""
-        left_out = set(visits)
-        total = sum(
-            problem.costs[v][k] if k is not None else (problem.unallocated[v] or 0)
-            for v, k in enumerate(self.classes)
-            if v not in left_out
+    def cost_without(self, problem: Problem, visits: Collection[int], tariff: Tariff) -> int:
+        """Return the cost by a tariff in steps, but for all that some visits (whole turns) take part in."""
+        out = visits if isinstance(visits, set | frozenset) else set(visits)
+        return (
+            sum(
+                tariff.costs[v].get(k, 0) if k is not None else (tariff.unallocated[v] or 0)
+                for v, k in enumerate(self.classes)
+                if v not in out
+            )
+            + sum(
+                cost
+                for happening, cost in zip(problem.happenings, tariff.happenings, strict=True)
+                if cost and not happening.concerns(out) and happening.happens(self.classes, self.pairs)
+            )
+            + sum(
+                matrix[at[0]][at[1]]
+                for transfer, matrix in zip(problem.transfers, tariff.transfers, strict=True)
+                if out.isdisjoint(transfer.visits) and (at := transfer.at(self.classes)) is not None
+            )
+            + sum(
+                cost * self.peak(problem.chains[index])
+                for index, cost in tariff.peaks.items()
+                if not out or not _concerns(problem.chains[index], out)
+            )
         )
-        return total + problem.tow * sum(self.is_tow(link) for link in problem.links if link.first not in left_out)
 
-    def is_tow(self, link: Link) -> bool:
-        """Say whether two consecutive visits both have stands, and not the same."""
-        both = self.classes[link.first] is not None and self.classes[link.second] is not None
-        return both and not any(pair in self.pairs for pair in link.pairs)
+    def happens(self, problem: Problem, event: Event) -> bool:
+        """Say whether an event happens."""
+        return problem.happenings[event.number].happens(self.classes, self.pairs)
+
+    def peak(self, chain: Chain) -> int:
+        """Return the highest load of a chain of columns."""
+        items = [item for item in chain.members if isinstance(item.key, Column) and self._uses(item.key)]
+        back = [item for item in chain.rebates if item.pair in self.pairs]
+        load = highest = 0
+        for run in runs([*items, *back]):
+            load += sum(map(_signed, run.coming)) - sum(map(_signed, run.leaving))
+            highest = max(highest, load)
+        return highest
+
+    def _uses(self, column: Column) -> bool:
+        return self.classes[column.visit] == column.stand_class
+
+
+def _signed(item: Member | Rebate) -> int:
+    return item.weight if isinstance(item, Member) else -item.weight
+
+
+def _concerns(chain: Chain, visits: Collection[int]) -> bool:
+    return any(isinstance(member.key, Column) and member.key.visit in visits for member in chain.members)
 
 
 def from_stands(problem: Problem, stands: Mapping[VisitKey, str]) -> Allocation:

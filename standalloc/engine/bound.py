@@ -47,8 +47,9 @@ def proven_prices(programme: LinearProgramme, duals: Floats) -> Prices:
     np.subtract.at(reduced, programme.columns, programme.values * multiplier[programme.rows])
     side = np.where(multiplier < 0, programme.row_upper, np.where(only_upper, 0.0, programme.row_lower))
     total = _exact_sum(multiplier * side.astype(np.int64)) + _exact_sum(np.minimum(reduced, 0) * programme.upper)
-    dearer = {column: total + max(0, int(reduced[position])) for column, position in programme.on.items()}
-    return Prices(_rounded_up(total, shift), {column: _rounded_up(least, shift) for column, least in dearer.items()})
+    columns = ((symbol, position) for symbol, position in programme.at.items() if isinstance(symbol, Column))
+    dearer = {column: _rounded_up(total + max(0, int(reduced[position])), shift) for column, position in columns}
+    return Prices(_rounded_up(total, shift), dearer)
 
 
 def _rounded_up(value: int, shift: int) -> int:

@@ -7,7 +7,7 @@ the former is far sparser.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,6 +19,12 @@ class Column(NamedTuple):
     stand_class: int
 
 
+class Event(NamedTuple):
+    """Something that happens because of where the visits of a turn are; the problem says when (`Happening`)."""
+
+    number: int
+
+
 class Pair(NamedTuple):
     """Two visits of one turn, each on a class; within one class it says that they share the stand."""
 
@@ -28,9 +34,9 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A column and what it takes of the chain over `[start, end)` minutes."""
+    """A column, or an event, and what it takes of the chain over `[start, end)` minutes."""
 
-    column: Column
+    key: Column | Event
     weight: int
     start: int
     end: int
@@ -48,14 +54,15 @@ class Rebate:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """A capacity and all that draws on it."""
+    """A capacity and all that draws on it; `rule` is the id of the rule it ensures."""
 
+    rule: str
     capacity: int
     members: tuple[Member, ...]
     rebates: tuple[Rebate, ...] = ()
 
 
-def pair_limits(pairs: Collection[Pair]) -> dict[tuple[Column, int], list[Pair]]:
+def pair_limits(pairs: Iterable[Pair]) -> dict[tuple[Column, int], list[Pair]]:
     """Group pairs by a column and the other visit: together they hold at most as often as the column is used.
 
     Each pair for itself would be enough for whole numbers; together they keep fractions from giving back twice.
@@ -84,13 +91,13 @@ _ENDS, _MOMENT, _STARTS = range(3)
 
 def span(item: Member | Rebate) -> tuple[When, When]:
     """Return when an item comes and when it goes; two items meet where these spans overlap."""
-    if isinstance(item, Member) and item.end == item.start:
-        moment = 2 * item.column.visit
+    if item.end == item.start and isinstance(item, Member) and isinstance(item.key, Column):
+        moment = 2 * item.key.visit
         return (item.start, _MOMENT, moment), (item.start, _MOMENT, moment + 1)
     return (item.start, _STARTS, 0), (item.end, _ENDS, 0)
 
 
-def events(items: Sequence[Member | Rebate]) -> list[tuple[When, bool, Member | Rebate]]:
+def comings_and_goings(items: Sequence[Member | Rebate]) -> list[tuple[When, bool, Member | Rebate]]:
     """Return (when, whether it comes, item) of all comings and goings in order of time."""
     found: list[tuple[When, bool, Member | Rebate]] = []
     for item in items:
@@ -100,14 +107,14 @@ def events(items: Sequence[Member | Rebate]) -> list[tuple[When, bool, Member | 
     return found
 
 
-def runs(chain: Chain) -> Iterator[Run]:
-    """Yield the runs of a chain: the load after each is that of a maximal clique.
+def runs(items: Sequence[Member | Rebate]) -> Iterator[Run]:
+    """Yield the runs of what draws on a chain: the load after each is that of a maximal clique.
 
     A rebate begins with a member's coming and ends with one's going, so it never makes a clique of its own.
     """
     leaving: list[Member | Rebate] = []
     coming: list[Member | Rebate] = []
-    for _, comes, item in events((*chain.members, *chain.rebates)):
+    for _, comes, item in comings_and_goings(items):
         if comes:
             coming.append(item)
             continue

@@ -25,7 +25,7 @@ def _replan(problem: Problem, free: tuple[int, ...], current: Allocation, second
     """Plan the free visits anew by branch and cut; the bound is that of the free part, and holds for all if all are."""
     programme = linear_programme(problem, free, current)
     answer = solve_exactly(programme, seconds, programme.values_of(current))
-    found = None if answer.solution is None else programme.allocation(answer.solution.tolist(), current)
+    found = None if answer.solution is None else programme.allocation(answer.solution.tolist())
     yield Found(found, answer.bound, answer.is_optimal)
 
 

@@ -61,7 +61,9 @@ def stand_classes(instance: Instance) -> tuple[StandClass, ...]:
 
 def _traits(instance: Instance, stand: Stand) -> Hashable:
     """Return all that rules and costs read of a stand."""
+    policy, objective = instance.airport.policy, instance.airport.objective
     aprons = {row.apron for row in instance.airport.preferences}
+    taxi_counts = policy.times == "runway" or objective.weight("taxi_min")
     return (
         stand.kind,
         stand.boarding,
@@ -81,13 +83,19 @@ def _traits(instance: Instance, stand: Stand) -> Hashable:
         frozenset(stand.not_types),
         frozenset(stand.classes),
         stand.buffer_min,
+        stand.group if policy.taxilane_min else "",
+        stand.zone if instance.connections else "",
+        (stand.taxi_in_min, stand.taxi_out_min) if taxi_counts else (),
+        stand.cost_per_min,
+        frozenset(stand.bus_min.items()) if objective.weight("bus_trip_min") else frozenset(),
     )
 
 
 def _singled_out(instance: Instance) -> set[str]:
-    named = {row.stand for row in instance.airport.preferences if row.stand and row.cost}
+    liked = instance.airport.objective.weight("preference")
+    named = {row.stand for row in instance.airport.preferences if row.stand and row.cost and liked}
     named |= set(instance.pinned.values())
-    if instance.airport.objective.change:
+    if instance.airport.objective.weight("change"):
         named |= set(instance.references.values())
     return named
 

@@ -1,9 +1,10 @@
-"""Costs as whole steps: the engine counts in integers, exactly."""
+"""Costs as exact numbers: what a stage of the objective charges for a kind of visit on a stand, per unit."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from fractions import Fraction
 from functools import reduce
-from math import gcd, lcm
+from math import gcd
+from typing import NamedTuple
 
 from standalloc.engine.admission import VisitKind, is_off_terminal, preference_rows
 from standalloc.model import Instance, Stand, Visit
@@ -17,41 +18,57 @@ def exact(value: float) -> Fraction:
     return Fraction(str(value))
 
 
-class CostScale:
-    """Costs of an instance in whole units of `1 / denominator`.
+class Rate(NamedTuple):
+    """What a visit on a stand costs: for each passenger, once, for each minute of its occupancy, for each bus."""
 
-    Raises:
-        ValueError: the weights span so many digits that exact integers would not fit the solvers.
+    passenger: Fraction
+    once: Fraction
+    minute: Fraction
+    bus: Fraction
+
+
+class Charges:
+    """The weights of one stage of the objective, and the rates they make.
+
+    Args:
+        instance: with the weights.
+        stage: names of the terms that count in it.
     """
 
-    def __init__(self, instance: Instance) -> None:
-        objective = instance.airport.objective
-        names = ("unallocated", "bus_passenger", "tow", "change", "off_terminal")
-        weights = {name: exact(objective.weight(name)) for name in names}
-        preference = exact(objective.preference)
-        self._preference = {row.cost: preference * exact(row.cost) for row in instance.airport.preferences}
-        self.denominator = lcm(*(w.denominator for w in (*weights.values(), *self._preference.values())))
-        self.unallocated = self._units(weights["unallocated"])
-        self.bus_passenger = self._units(weights["bus_passenger"])
-        self.tow = self._units(weights["tow"])
-        self.change = self._units(weights["change"])
-        self.off_terminal = self._units(weights["off_terminal"])
+    def __init__(self, instance: Instance, stage: Collection[str]) -> None:
         self._instance = instance
+        self._stage = stage
 
-    def place(self, stand: Stand, kind: VisitKind) -> tuple[int, int]:
-        """Return (units per passenger, units per visit) of a kind of visit on a stand; a change is not in it."""
-        rows = preference_rows(self._instance.airport, stand, kind)
-        liked = sum(self._units(self._preference[row.cost]) for row in rows)
-        away = self.off_terminal if is_off_terminal(stand, kind) else 0
-        return (self.bus_passenger if stand.boarding == "bus" else 0), away + liked
+    def weight(self, term: str) -> Fraction:
+        """Return what a unit of a term costs in this stage."""
+        return exact(self._instance.airport.objective.weight(term)) if term in self._stage else Fraction(0)
 
-    def changed(self, visit: Visit, stand: Stand | None) -> int:
+    def rate(self, visit: Visit, kind: VisitKind, stand: Stand) -> Rate:
+        """Return what visits of a kind, such as this one, cost on a stand; a change is not in it."""
+        bused = self._instance.is_bused(visit, stand)
+        liked = sum((exact(row.cost) for row in preference_rows(self._instance.airport, stand, kind)), Fraction(0))
+        taxi = stand.taxi_in_min * visit.disembarks + stand.taxi_out_min * visit.boards
+        once = (
+            self.weight("off_terminal") * is_off_terminal(stand, kind)
+            + self.weight("preference") * liked
+            + self.weight("taxi_min") * taxi
+        )
+        if not bused:
+            return Rate(Fraction(0), once, self._minute(stand), Fraction(0))
+        ride = exact(stand.bus_min.get(kind.terminal, stand.bus_min.get("*", 0)))
+        return Rate(self.weight("bus_passenger"), once, self._minute(stand), self.weight("bus_trip_min") * ride)
+
+    def changed(self, visit: Visit, stand: Stand | None) -> Fraction:
         """Return what it costs that a visit is not on its reference stand."""
         reference = self._instance.references.get(visit.key)
-        return self.change if reference is not None and (stand is None or stand.id != reference) else 0
+        moved = reference is not None and (stand is None or stand.id != reference)
+        return self.weight("change") if moved else Fraction(0)
 
-    def _units(self, value: Fraction) -> int:
-        return int(value * self.denominator)
+    def _minute(self, stand: Stand) -> Fraction:
+        term = "contact_min" if stand.is_contact else "remote_min"
+        if stand.cost_per_min is None or term not in self._stage:
+            return self.weight(term)
+        return exact(stand.cost_per_min)
 
 
 def common_step(costs: Iterable[int]) -> int:

@@ -1,150 +1,87 @@
-"""The CP-SAT model of record: every rule over stand classes, in three small parts, and how it is solved."""
+"""The CP-SAT model of record: a formulation with the chains as clique rows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
 from standalloc.engine.allocation import Allocation
-from standalloc.engine.chains import Column, Pair, pair_limits
-from standalloc.engine.problem import Link, Problem
-from standalloc.engine.rows import CliqueRow, clique_rows
-
-
-@dataclass
-class Variables:
-    """The Booleans of a model.
-
-    Attributes:
-        on: visit on class.
-        alone: visit unallocated (not for pinned visits).
-        holds: pair of visits of a turn, each on its class; within a class, on one stand.
-        towed: link is a tow, where tows cost something.
-    """
-
-    on: dict[Column, cp_model.IntVar] = field(default_factory=dict)
-    alone: dict[int, cp_model.IntVar] = field(default_factory=dict)
-    holds: dict[Pair, cp_model.IntVar] = field(default_factory=dict)
-    towed: dict[Link, cp_model.IntVar] = field(default_factory=dict)
+from standalloc.engine.formulation import Formulation, Row, formulate
+from standalloc.engine.problem import Problem
+from standalloc.engine.rows import clique_rows
+from standalloc.engine.symbols import Peak, Symbol, allocation_of, value_of
 
 
 @dataclass
 class Model:
-    """A CP-SAT model of some free visits, the others fixed."""
+    """A CP-SAT model, and the variable of every unknown."""
 
-    problem: Problem
-    free: tuple[int, ...]
+    formulation: Formulation
     proto: cp_model.CpModel
-    variables: Variables
+    variables: dict[Symbol, cp_model.IntVar]
 
 
 def build_model(problem: Problem, free: Sequence[int] | None = None, fixed: Allocation | None = None) -> Model:
     """Return the model of the free visits (whole turns; all by default), the others where `fixed` has them."""
-    visits = tuple(range(len(problem.visits))) if free is None else tuple(free)
-    rows = list(clique_rows(problem, visits, fixed))
+    formulation = formulate(problem, free, fixed)
     proto = cp_model.CpModel()
-    variables = _variables(proto, problem, visits, rows)
-    _ensure_one_place(proto, problem, variables, visits)
-    _ensure_pairs(proto, problem, variables)
-    _ensure_capacity(proto, variables, rows)
-    _ensure_tows(proto, variables)
-    cost = _cost(problem, variables)
-    proto.minimize(cost)
-    return Model(problem, visits, proto, variables)
+    variables = {
+        symbol: proto.new_bool_var("") if most == 1 else proto.new_int_var(0, most, "")
+        for symbol, most in formulation.upper.items()
+    }
+    model = Model(formulation, proto, variables)
+    for row in (*formulation.rows, *_capacity_rows(formulation)):
+        _add(model, row)
+    proto.minimize(_sum(model, formulation.costs.items()))
+    return model
 
 
 def hint(model: Model, allocation: Allocation) -> None:
     """Start the search from an allocation."""
-    variables = model.variables
     model.proto.clear_hints()  # type: ignore[no-untyped-call]
-    for column, on in variables.on.items():
-        model.proto.add_hint(on, allocation.classes[column.visit] == column.stand_class)
-    for v, alone in variables.alone.items():
-        model.proto.add_hint(alone, allocation.classes[v] is None)
-    for pair, holds in variables.holds.items():
-        model.proto.add_hint(holds, pair in allocation.pairs)
-    for link, towed in variables.towed.items():
-        model.proto.add_hint(towed, allocation.is_tow(link))
+    for symbol, variable in model.variables.items():
+        model.proto.add_hint(variable, value_of(symbol, model.formulation.problem, allocation))
 
 
-def read_back(model: Model, is_true: Iterable[int], fixed: Allocation | None) -> Allocation:
-    """Return the allocation of a solution, given by the indices of its true Booleans."""
-    true = set(is_true)
-    classes: list[int | None] = [None] * len(model.problem.visits) if fixed is None else list(fixed.classes)
-    for v in model.free:
-        classes[v] = None
-    for column, on in model.variables.on.items():
-        if on.index in true:
-            classes[column.visit] = column.stand_class
-    kept = () if fixed is None else (p for p in fixed.pairs if p.first.visit not in set(model.free))
-    held = (pair for pair, holds in model.variables.holds.items() if holds.index in true)
-    return Allocation(tuple(classes), frozenset((*kept, *held)))
+def read_back(model: Model, values: Sequence[int]) -> Allocation:
+    """Return the allocation of a solution, given by the values of all variables in the order of their indices."""
+    true = (symbol for symbol, variable in model.variables.items() if values[variable.index])
+    fixed = model.formulation.fixed
+    return allocation_of(true, model.formulation.free, fixed)
 
 
-def _variables(
-    proto: cp_model.CpModel, problem: Problem, visits: Sequence[int], rows: Sequence[CliqueRow]
-) -> Variables:
-    variables = Variables()
-    for v in visits:
-        for k in problem.costs[v]:
-            variables.on[Column(v, k)] = proto.new_bool_var("")
-        if problem.unallocated[v] is not None:
-            variables.alone[v] = proto.new_bool_var("")
-    free = set(visits)
-    links = [link for link in problem.links if link.first in free]
-    wanted = {pair for row in rows for pair, _ in row.pairs}
-    if problem.tow:
-        wanted |= {pair for link in links for pair in link.pairs}
-        variables.towed = {link: proto.new_bool_var("") for link in links}
-    variables.holds = {pair: proto.new_bool_var("") for pair in sorted(wanted)}
-    return variables
+def _capacity_rows(formulation: Formulation) -> Iterable[Row]:
+    """Yield rows that ensure that no chain is overfilled, and that a counted one is as high as its load."""
+    for demand in formulation.demands:
+        peak = Peak(demand.index)
+        is_counted = peak in formulation.upper
+        if is_counted:
+            yield Row(((peak, -1),), -demand.held_peak)
+        for row in clique_rows(demand, is_counted):
+            terms: tuple[tuple[Symbol, int], ...] = (*row.members, *((pair, -weight) for pair, weight in row.pairs))
+            yield Row(terms, row.left)
+            if is_counted:
+                yield Row((*terms, (peak, -1)), row.left - demand.capacity)
 
 
-def _ensure_one_place(proto: cp_model.CpModel, problem: Problem, variables: Variables, visits: Sequence[int]) -> None:
-    """Ensure that every visit is on one class or unallocated; a pinned one is on its stand."""
-    for v in visits:
-        places = [variables.on[Column(v, k)] for k in problem.costs[v]]
-        proto.add_exactly_one([*places, *([variables.alone[v]] if v in variables.alone else [])])
+def _add(model: Model, row: Row) -> None:
+    if row.most == 1 and all(coefficient == 1 for _, coefficient in row.terms):
+        chosen = [model.variables[symbol] for symbol, _ in row.terms]
+        if row.least == 1:
+            model.proto.add_exactly_one(chosen)
+            return
+        if row.least is None:
+            model.proto.add_at_most_one(chosen)
+            return
+    total = _sum(model, row.terms)
+    if row.least == row.most:
+        model.proto.add(total == row.most)
+    else:
+        model.proto.add(total <= row.most)
 
 
-def _ensure_pairs(proto: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
-    """Ensure that a pair holds only with both visits on their classes, and gives minutes back once."""
-    for (column, _), group in pair_limits(variables.holds).items():
-        if len(group) == 1:
-            proto.add_implication(variables.holds[group[0]], variables.on[column])
-        else:
-            proto.add(cp_model.LinearExpr.sum([variables.holds[pair] for pair in group]) <= variables.on[column])
-    for one, other in problem.at_most_one:
-        if one in variables.holds and other in variables.holds:
-            proto.add_at_most_one([variables.holds[one], variables.holds[other]])
-
-
-def _ensure_capacity(proto: cp_model.CpModel, variables: Variables, rows: Sequence[CliqueRow]) -> None:
-    """Ensure that no stand class and no exclusion is overfilled: overlap, exclusion."""
-    for row in rows:
-        columns = [variables.on[column] for column, _ in row.columns]
-        if row.left == 1 and not row.pairs and all(weight == 1 for _, weight in row.columns):
-            proto.add_at_most_one(columns)
-            continue
-        taken = cp_model.LinearExpr.weighted_sum(columns, [weight for _, weight in row.columns])
-        back = cp_model.LinearExpr.weighted_sum(
-            [variables.holds[pair] for pair, _ in row.pairs], [weight for _, weight in row.pairs]
-        )
-        proto.add(taken - back <= row.left)
-
-
-def _ensure_tows(proto: cp_model.CpModel, variables: Variables) -> None:
-    """Ensure that a link is a tow when both visits have stands, and not the same."""
-    for link, towed in variables.towed.items():
-        stays = [variables.holds[pair] for pair in link.pairs]
-        alone = [variables.alone[v] for v in (link.first, link.second) if v in variables.alone]
-        proto.add_bool_or([towed, *stays, *alone])
-
-
-def _cost(problem: Problem, variables: Variables) -> cp_model.LinearExprT:
-    terms: list[tuple[cp_model.IntVar, int]] = [
-        *((on, problem.costs[column.visit][column.stand_class]) for column, on in variables.on.items()),
-        *((alone, problem.unallocated[v] or 0) for v, alone in variables.alone.items()),
-        *((towed, problem.tow) for towed in variables.towed.values()),
-    ]
-    return cp_model.LinearExpr.weighted_sum([variable for variable, _ in terms], [cost for _, cost in terms])
+def _sum(model: Model, terms: Iterable[tuple[Symbol, int]]) -> cp_model.LinearExprT:
+    listed = list(terms)
+    return cp_model.LinearExpr.weighted_sum(
+        [model.variables[symbol] for symbol, _ in listed], [coefficient for _, coefficient in listed]
+    )

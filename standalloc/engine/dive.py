@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from standalloc.engine.allocation import Allocation
 from standalloc.engine.bound import Prices, proven_prices
-from standalloc.engine.chains import Column, Pair
-from standalloc.engine.greedy import Loads, completed_pairs, place
+from standalloc.engine.chains import Column
 from standalloc.engine.highs import relax
 from standalloc.engine.linear import LinearProgramme, linear_programme
+from standalloc.engine.loads import Placed, Placement
 from standalloc.engine.problem import Problem
+from standalloc.engine.symbols import Alone
 
 log = logging.getLogger(__name__)
 
@@ -37,21 +38,19 @@ class Choice:
 
 @dataclass
 class State:
-    """How far the dive is: what is fixed, what that draws on the chains, which turns are open."""
+    """How far the dive is: what is fixed, and which turns are open."""
 
-    classes: list[int | None]
-    pairs: set[Pair]
-    loads: Loads
+    placed: Placed
     open: list[str]
 
     def copy(self) -> "State":
         """Return a state of its own, as it is now."""
-        return State(list(self.classes), set(self.pairs), self.loads.copy(), list(self.open))
+        return State(self.placed.copy(), list(self.open))
 
     @property
     def fixed(self) -> Allocation:
         """What is fixed, as an allocation."""
-        return Allocation(tuple(self.classes), frozenset(self.pairs))
+        return self.placed.allocation
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ def dive(problem: Problem, size: int, rest: int, seconds: float) -> Iterator[Ste
     Ends early, after the last step that was reached, when the seconds are over.
     """
     deadline = time.monotonic() + seconds
-    state = State([None] * len(problem.visits), set(), Loads(problem), list(problem.turn_visits))
+    state = State(Placed.nothing(problem), list(problem.turn_visits))
     before: tuple[State, list[Choice], float] | None = None
     taken = size
     while (left := deadline - time.monotonic()) > 0:
@@ -78,7 +77,7 @@ def dive(problem: Problem, size: int, rest: int, seconds: float) -> Iterator[Ste
         answer = relax(programme, left)
         if answer.solution is None or answer.duals is None:
             return
-        value = float(programme.costs @ answer.solution) + state.fixed.cost_without(problem, free)
+        value = float(programme.costs @ answer.solution) + state.fixed.cost_without(problem, free, problem.tariff)
         log.debug("dive: %d visits open, relaxation %.1f", len(free), value)
         if before is not None and taken > 1 and value > before[2] + _RISE * max(1.0, abs(before[2])):
             state, choices, value = before[0].copy(), before[1], before[2]
@@ -112,10 +111,10 @@ def _choices(
         certainty = 1.0
         for v in problem.turn_visits[turn]:
             options: list[tuple[float, int | None]] = [
-                (solution[programme.on[Column(v, k)]], k) for k in problem.costs[v]
+                (solution[programme.at[Column(v, k)]], k) for k in problem.costs[v]
             ]
-            if v in programme.alone:
-                options.append((solution[programme.alone[v]], None))
+            if Alone(v) in programme.at:
+                options.append((solution[programme.at[Alone(v)]], None))
             share, k = max(options, key=lambda option: option[0])
             # One of two sides of a wide stand is not settled before it is known which: never fixed as integral.
             settled = share if k is None or Column(v, k) not in shared else min(share, _INTEGRAL - 0.001)
@@ -137,19 +136,16 @@ def _fix(problem: Problem, state: State, choices: Sequence[Choice], most: int | 
 
 
 def _fix_turn(problem: Problem, state: State, choice: Choice) -> bool:
-    placed: list[tuple[Column, list[Pair]]] = []
+    done: list[Placement] = []
     for v, k in zip(problem.turn_visits[choice.turn], choice.classes, strict=True):
         if k is None:
             continue
-        column = Column(v, k)
-        given_back = completed_pairs(problem, state.classes, column)
-        if not state.loads.fits(column, given_back):
-            for other, pairs in reversed(placed):
-                state.loads.release(other, pairs)
-                state.classes[other.visit] = None
-                state.pairs.difference_update(pairs)
+        placement = state.placed.placement(Column(v, k))
+        if not state.placed.loads.fits(placement):
+            for earlier in reversed(done):
+                state.placed.take_back(earlier)
             return False
-        place(state.loads, state.classes, state.pairs, column, given_back)
-        placed.append((column, given_back))
+        state.placed.place(placement)
+        done.append(placement)
     state.open.remove(choice.turn)
     return True

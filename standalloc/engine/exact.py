@@ -27,9 +27,7 @@ class _Report(cp_model.CpSolverSolutionCallback):
 
     def on_solution_callback(self) -> None:
         """Read the solution and offer it."""
-        values = self.response_proto.solution
-        true = (index for index, value in enumerate(values) if value)
-        self._incumbent.offer(read_back(self._model, true, None), "CP-SAT")
+        self._incumbent.offer(read_back(self._model, self.response_proto.solution), "CP-SAT")
 
 
 def solver(seed: int, workers: int) -> cp_model.CpSolver:

@@ -112,8 +112,7 @@ def replan(
         watcher.join()
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None, False
-    true = (index for index, value in enumerate(running.response_proto.solution) if value)
-    found = read_back(model, true, current)
+    found = read_back(model, running.response_proto.solution)
     if found.cost(incumbent.problem) > current.cost(incumbent.problem):
         return None, False
     return found, status == cp_model.OPTIMAL

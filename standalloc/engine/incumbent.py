@@ -22,7 +22,7 @@ class Incumbent:
         problem: the compiled problem.
         deadline: `time.monotonic` at which everything ends.
         stop: set by anyone who wants the solve to end.
-        accept: the judge's word on a plan's stands: its cost in steps, or None when it breaks a rule.
+        accept: the judge's word on a plan's stands: its cost in steps, or None when it breaks a rule or a budget.
         notice: called with (objective, bound, stage) when one of them improves.
     """
 
@@ -61,7 +61,7 @@ class Incumbent:
         with self._lock:
             cost = self._accept(stands)
             if cost is None:
-                log.error("stage %s made a plan that breaks a rule; it is thrown away", stage)
+                log.debug("stage %s made a plan that is not accepted", stage)
                 return False
             if self.cost is not None and cost >= self.cost:
                 return False

@@ -1,52 +1,47 @@
-"""The compiled problem: visits, stand classes, what each pair costs, and the chains that hold only so much."""
+"""The compiled problem: visits, stand classes, what everything costs, and the chains that hold only so much."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from fractions import Fraction
 from functools import cached_property
 
-from standalloc.engine.chains import Chain, Column, Member, Pair, Rebate
+from standalloc.engine.chains import Chain, Column, Event, Member, Pair, Rebate
 from standalloc.engine.classes import StandClass
+from standalloc.engine.happenings import Happening, Link
+from standalloc.engine.tariff import Budget, Tariff
+from standalloc.engine.transfers import Transfer
 from standalloc.model import Instance, Visit
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Two consecutive visits of a turn, as indices; they are a tow unless one of `pairs` holds."""
-
-    first: int
-    second: int
-    pairs: tuple[Pair, ...]
 
 
 @dataclass(frozen=True)
 class Problem:
-    """An instance made ready for solvers; costs are whole steps.
+    """An instance made ready for solvers, at one stage of its objective; costs are whole steps.
 
     Attributes:
         instance: what was compiled.
         visits: the visits, in the order of their indices.
         classes: the stand classes, in the order of theirs.
-        costs: for each visit, the cost on every class that admits it.
-        unallocated: cost of each visit without a stand; None where a pin forbids it.
-        tow: cost of a tow.
-        step: value of one step in the objective's own unit.
         links: consecutive visits.
-        chains: capacities of classes, and exclusions.
+        happenings: what follows from where visits are, in the order of the events' numbers.
+        transfers: visits that cost something together.
+        chains: capacities; those of the classes come first, in their order.
         at_most_one: pairs of pairs that would give the same minutes back twice.
+        stages: the tariff of every stage of the objective.
+        tariff: that of the stage at work, over the columns that may be used in it.
+        budgets: what may be spent by the stages before it.
     """
 
     instance: Instance
     visits: tuple[Visit, ...]
     classes: tuple[StandClass, ...]
-    costs: tuple[dict[int, int], ...]
-    unallocated: tuple[int | None, ...]
-    tow: int
-    step: Fraction
     links: tuple[Link, ...]
+    happenings: tuple[Happening, ...]
+    transfers: tuple[Transfer, ...]
     chains: tuple[Chain, ...]
     at_most_one: tuple[tuple[Pair, Pair], ...]
+    stages: tuple[Tariff, ...]
+    tariff: Tariff
+    budgets: tuple[Budget, ...] = ()
 
     def __getstate__(self) -> dict[str, object]:
         """Pickle the fields alone: what is derived is cheap, and another thread may just be deriving it."""
@@ -54,15 +49,37 @@ class Problem:
 
     def value(self, steps: int) -> float:
         """Return a number of steps in the objective's own unit."""
-        return float(steps * self.step)
+        return float(steps * self.tariff.step)
+
+    @property
+    def costs(self) -> Sequence[Mapping[int, int]]:
+        """For each visit, the cost on every class it may be on."""
+        return self.tariff.costs
+
+    @property
+    def unallocated(self) -> Sequence[int | None]:
+        """For each visit, the cost without a stand; None where that is not allowed."""
+        return self.tariff.unallocated
 
     @property
     def floor(self) -> int:
         """Every visit at its own cheapest, nobody in the way: the trivial bound, in steps."""
-        return sum(
-            min([*costs.values(), *([] if alone is None else [alone])])
-            for costs, alone in zip(self.costs, self.unallocated, strict=True)
-        )
+        return self.tariff.floor
+
+    @property
+    def size(self) -> int:
+        """How many columns (pairs of visit and class) there are."""
+        return sum(len(costs) for costs in self.costs)
+
+    @cached_property
+    def tariffs(self) -> tuple[Tariff, ...]:
+        """The tariff at work and those of the budgets: all that models speak of."""
+        return (self.tariff, *(budget.tariff for budget in self.budgets))
+
+    @cached_property
+    def pinned(self) -> frozenset[int]:
+        """Visits that are pinned."""
+        return frozenset(v for v, visit in enumerate(self.visits) if visit.key in self.instance.pinned)
 
     @cached_property
     def turn_visits(self) -> Mapping[str, tuple[int, ...]]:
@@ -82,15 +99,33 @@ class Problem:
         return {v: tuple(pairs) for v, pairs in found.items()}
 
     @cached_property
-    def uses(self) -> Mapping[Column | Pair, tuple[tuple[int, Member | Rebate], ...]]:
-        """Where each column and each pair draws on chains: (index of the chain, what it takes or gives back)."""
-        found: dict[Column | Pair, list[tuple[int, Member | Rebate]]] = defaultdict(list)
+    def uses(self) -> Mapping[Column | Event | Pair, tuple[tuple[int, Member | Rebate], ...]]:
+        """Where each column, event and pair draws on chains: (index of the chain, what it takes or gives back)."""
+        found: dict[Column | Event | Pair, list[tuple[int, Member | Rebate]]] = defaultdict(list)
         for index, chain in enumerate(self.chains):
             for member in chain.members:
-                found[member.column].append((index, member))
+                found[member.key].append((index, member))
             for rebate in chain.rebates:
                 found[rebate.pair].append((index, rebate))
         return {key: tuple(items) for key, items in found.items()}
+
+    @cached_property
+    def events_of(self) -> Mapping[int, tuple[int, ...]]:
+        """The happenings each visit decides about, by their numbers."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for number, happening in enumerate(self.happenings):
+            for v in happening.visits:
+                found[v].append(number)
+        return {v: tuple(numbers) for v, numbers in found.items()}
+
+    @cached_property
+    def transfers_of(self) -> Mapping[int, tuple[int, ...]]:
+        """The transfers of each visit, by their indices."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for index, transfer in enumerate(self.transfers):
+            for v in {*transfer.visits}:
+                found[v].append(index)
+        return {v: tuple(indices) for v, indices in found.items()}
 
     @cached_property
     def rivals(self) -> frozenset[tuple[Pair, Pair]]:
@@ -101,32 +136,41 @@ class Problem:
     def shared_columns(self) -> frozenset[Column]:
         """Columns on a stand class of several stands that all exclude, or are excluded by, one other stand."""
         return frozenset(
-            member.column
+            member.key
             for chain in self.chains
-            if len({member.weight for member in chain.members}) > 1
+            if chain.rule == "exclusion" and len({member.weight for member in chain.members}) > 1
             for member in chain.members
-            if member.weight < chain.capacity
+            if member.weight < chain.capacity and isinstance(member.key, Column)
         )
 
     def without(self, dropped: Collection[Column]) -> "Problem":
-        """Return the problem without some columns; a pinned visit keeps its own."""
+        """Return the problem without some columns; a visit that must have a stand keeps its last."""
         gone = {column for column in dropped if self.unallocated[column.visit] is not None}
+        gone |= self._spared(dropped)
+        if not gone:
+            return self
+
+        def is_gone(column: Column) -> bool:
+            return column in gone
 
         def stays(pair: Pair) -> bool:
             return pair.first not in gone and pair.second not in gone
 
         return replace(
             self,
-            costs=tuple(
-                {k: cost for k, cost in row.items() if Column(v, k) not in gone} for v, row in enumerate(self.costs)
-            ),
+            tariff=self.tariff.without(gone),
             links=tuple(
                 Link(link.first, link.second, tuple(pair for pair in link.pairs if stays(pair))) for link in self.links
             ),
+            happenings=tuple(
+                Happening(tuple(cause.without(is_gone) for cause in happening.causes), happening.visits)
+                for happening in self.happenings
+            ),
             chains=tuple(
                 Chain(
+                    chain.rule,
                     chain.capacity,
-                    tuple(member for member in chain.members if member.column not in gone),
+                    tuple(member for member in chain.members if member.key not in gone),
                     tuple(rebate for rebate in chain.rebates if stays(rebate.pair)),
                 )
                 for chain in self.chains
@@ -134,7 +178,10 @@ class Problem:
             at_most_one=tuple((one, other) for one, other in self.at_most_one if stays(one) and stays(other)),
         )
 
-    @property
-    def size(self) -> int:
-        """How many columns (pairs of visit and class) there are."""
-        return sum(len(costs) for costs in self.costs)
+    def _spared(self, dropped: Collection[Column]) -> set[Column]:
+        """Return the dropped columns of visits that must have a stand and have others left."""
+        of_visit: dict[int, set[Column]] = defaultdict(set)
+        for column in dropped:
+            if self.unallocated[column.visit] is None:
+                of_visit[column.visit].add(column)
+        return {c for v, columns in of_visit.items() if len(columns) < len(self.costs[v]) for c in columns}

@@ -1,27 +1,35 @@
 """Clique rows: what a chain allows of some free visits while the others stay where they are."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from standalloc.engine.allocation import Allocation, columns_of
-from standalloc.engine.chains import Chain, Column, Member, Pair, Rebate, runs
+from standalloc.engine.chains import Column, Event, Member, Pair, Rebate, runs
 from standalloc.engine.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class CliqueRow:
-    """The weights of the columns, less those of the pairs, may not exceed what is left."""
+    """The weights of what draws on a chain, less those of the pairs, may not exceed what is left."""
 
-    columns: tuple[tuple[Column, int], ...]
+    members: tuple[tuple[Column | Event, int], ...]
     pairs: tuple[tuple[Pair, int], ...]
     left: int
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What free visits may draw on a chain, and what those that stay where they are already hold of it."""
+    """What free visits may draw on a chain, and what those that stay where they are already hold of it.
 
+    Attributes:
+        index: of the chain.
+        capacity: of the chain.
+        free: what the free visits may draw.
+        held: what the others draw.
+    """
+
+    index: int
     capacity: int
     free: tuple[Member | Rebate, ...]
     held: tuple[Member | Rebate, ...]
@@ -29,15 +37,17 @@ class Demand:
     def runs(self) -> Iterator[tuple[list[Member | Rebate], list[Member | Rebate], int]]:
         """Yield (free items leaving, free items coming, what is left for the free) run by run."""
         ours = {id(item) for item in self.free}
-        items = (*self.free, *self.held)
-        members = tuple(item for item in items if isinstance(item, Member))
-        rebates = tuple(item for item in items if isinstance(item, Rebate))
         left = self.capacity
-        for run in runs(Chain(self.capacity, members, rebates)):
+        for run in runs((*self.free, *self.held)):
             left += sum(_signed(item) for item in run.leaving if id(item) not in ours)
             left -= sum(_signed(item) for item in run.coming if id(item) not in ours)
             leaving = [item for item in run.leaving if id(item) in ours]
             yield leaving, [item for item in run.coming if id(item) in ours], left
+
+    @property
+    def held_peak(self) -> int:
+        """The highest load of what is held."""
+        return self.capacity - min((left for _, _, left in self.runs()), default=self.capacity)
 
 
 def blocked_columns(demand: Demand) -> Iterator[Column]:
@@ -54,74 +64,79 @@ def blocked_columns(demand: Demand) -> Iterator[Column]:
             continue
         relieved = {column for item in present.values() if isinstance(item, Rebate) for column in item.pair}
         for item in present.values():
-            if isinstance(item, Member) and item.weight > left and item.column not in relieved:
-                yield item.column
+            key = item.key if isinstance(item, Member) and item.weight > left else None
+            if isinstance(key, Column) and key not in relieved:
+                yield key
 
 
-def demands(problem: Problem, free: Sequence[int], fixed: Allocation | None) -> Iterator[Demand]:
+def demands(problem: Problem, free: Set[int], fixed: Allocation) -> Iterator[Demand]:
     """Yield what the free visits (whole turns) may draw on each chain; the rest are where `fixed` has them."""
-    is_free = set(free)
     drawn: dict[int, list[Member | Rebate]] = defaultdict(list)
-    for key in _free_keys(problem, is_free):
+    for key in _free_keys(problem, free):
         for index, item in problem.uses.get(key, ()):
             drawn[index].append(item)
     held: dict[int, list[Member | Rebate]] = defaultdict(list)
-    for key in _fixed_keys(fixed, is_free):
+    for key in _fixed_keys(problem, fixed, free):
         for index, item in problem.uses.get(key, ()):
             if index in drawn:
                 held[index].append(item)
     for index, items in drawn.items():
-        yield Demand(problem.chains[index].capacity, tuple(items), tuple(held[index]))
+        yield Demand(index, problem.chains[index].capacity, tuple(items), tuple(held[index]))
 
 
-def clique_rows(problem: Problem, free: Sequence[int], fixed: Allocation | None) -> Iterator[CliqueRow]:
-    """Yield the clique rows of all chains for the free visits (whole turns)."""
-    for demand in demands(problem, free, fixed):
-        yield from _rows_of_chain(demand)
-
-
-def _free_keys(problem: Problem, free: Set[int]) -> Iterator[Column | Pair]:
-    for v in sorted(free):
-        for k in problem.costs[v]:
-            yield Column(v, k)
-        yield from problem.pairs.get(v, ())
-
-
-def _fixed_keys(fixed: Allocation | None, free: Set[int]) -> Iterator[Column | Pair]:
-    if fixed is None:
-        return
-    for column in columns_of(fixed):
-        if column.visit not in free:
-            yield column
-    for pair in fixed.pairs:
-        if pair.first.visit not in free:
-            yield pair
-
-
-def _rows_of_chain(demand: Demand) -> Iterator[CliqueRow]:
+def clique_rows(demand: Demand, is_counted: bool) -> Iterator[CliqueRow]:
+    """Yield the clique rows of a chain, those that cannot bind left out unless the load itself is counted."""
     present: dict[int, Member | Rebate] = {}
     tightest: dict[frozenset[int], CliqueRow] = {}
     for leaving, coming, left in demand.runs():
         for item in leaving:
             del present[id(item)]
         present |= {id(item): item for item in coming}
-        row = _row(tuple(present.values()), left)
         key = frozenset(present)
-        if row is not None and (key not in tightest or left < tightest[key].left):
-            tightest[key] = row
-    yield from tightest.values()
+        if key and (key not in tightest or left < tightest[key].left):
+            tightest[key] = _row(tuple(present.values()), left)
+    yield from (row for row in tightest.values() if is_counted or _most(row) > row.left)
+
+
+def _free_keys(problem: Problem, free: Set[int]) -> Iterator[Column | Pair | Event]:
+    for v in sorted(free):
+        yield from (Column(v, k) for k in problem.costs[v])
+        yield from problem.pairs.get(v, ())
+        yield from (Event(n) for n in problem.events_of.get(v, ()) if problem.happenings[n].visits[0] == v)
+
+
+def _fixed_keys(problem: Problem, fixed: Allocation, free: Set[int]) -> Iterator[Column | Pair | Event]:
+    if len(free) == len(problem.visits):
+        return
+    yield from (column for column in columns_of(fixed) if column.visit not in free)
+    yield from (pair for pair in fixed.pairs if pair.first.visit not in free)
+    for number, happening in enumerate(problem.happenings):
+        if Event(number) not in problem.uses or happening.concerns(free):
+            continue
+        if happening.happens(fixed.classes, fixed.pairs):
+            yield Event(number)
 
 
 def _signed(item: Member | Rebate) -> int:
     return item.weight if isinstance(item, Member) else -item.weight
 
 
-def _row(present: Sequence[Member | Rebate], left: int) -> CliqueRow | None:
-    """Return the row, or None where even all of them together fit."""
-    columns = tuple((item.column, item.weight) for item in present if isinstance(item, Member))
-    most: dict[int, int] = {}
-    for column, weight in columns:
-        most[column.visit] = max(weight, most.get(column.visit, 0))
-    if sum(most.values()) <= left:
-        return None
-    return CliqueRow(columns, tuple((item.pair, item.weight) for item in present if isinstance(item, Rebate)), left)
+def _row(present: tuple[Member | Rebate, ...], left: int) -> CliqueRow:
+    weights: dict[Column | Event, int] = defaultdict(int)
+    for item in present:
+        if isinstance(item, Member):
+            weights[item.key] += item.weight
+    pairs = tuple((item.pair, item.weight) for item in present if isinstance(item, Rebate))
+    return CliqueRow(tuple(weights.items()), pairs, left)
+
+
+def _most(row: CliqueRow) -> int:
+    """Return the highest load the members can make: of the columns of a visit only one is used."""
+    of_visit: dict[int, int] = defaultdict(int)
+    events = 0
+    for key, weight in row.members:
+        if isinstance(key, Event):
+            events += weight
+        else:
+            of_visit[key.visit] = max(weight, of_visit[key.visit])
+    return events + sum(of_visit.values())

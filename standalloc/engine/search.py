@@ -33,7 +33,9 @@ def search(incumbent: Incumbent, config: Configuration, limits: Limits) -> None:
     """
     incumbent.raise_bound(incumbent.problem.floor, "floor")
     # A plan there must be, however short the time.
-    incumbent.offer(greedy_allocation(incumbent.problem, incumbent.allocation), "first plan")
+    if incumbent.allocation is not None:
+        incumbent.offer(greedy_allocation(incumbent.problem, incumbent.allocation), "first plan")
+    incumbent.offer(greedy_allocation(incumbent.problem), "first plan")
     if incumbent.is_over():
         return
     threads = ThreadPoolExecutor(2, "standalloc")

@@ -1,0 +1,186 @@
+"""Loads: what is left of every chain over the day, while visits are placed one by one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from standalloc.engine.allocation import Allocation
+from standalloc.engine.chains import Column, Event, Member, Pair, span
+from standalloc.engine.problem import Problem
+
+Key = Column | Event | Pair
+
+
+class Placement(NamedTuple):
+    """A column, and what follows from it beside the visits already placed.
+
+    Attributes:
+        column: the visit and its class.
+        pairs: that it completes; they give back what they share.
+        events: that it brings about.
+    """
+
+    column: Column
+    pairs: tuple[Pair, ...]
+    events: tuple[Event, ...]
+
+
+class _Draw(NamedTuple):
+    """What a key takes of a chain between two of the chain's moments; negative where a pair gives back."""
+
+    chain: int
+    first: int
+    last: int
+    weight: int
+
+
+class Loads:
+    """What is left of every chain from each coming or going of anything to the next."""
+
+    def __init__(self, problem: Problem) -> None:
+        positions = []
+        for chain in problem.chains:
+            # Whatever a pair gives back begins and ends with one of its members.
+            moments = sorted({moment for member in chain.members for moment in span(member)})
+            positions.append({moment: index for index, moment in enumerate(moments)})
+        self._capacities = [chain.capacity for chain in problem.chains]
+        self._left = [
+            np.full(len(position), chain.capacity, dtype=np.int64)
+            for chain, position in zip(problem.chains, positions, strict=True)
+        ]
+        self._draws: dict[Key, tuple[_Draw, ...]] = {}
+        for key, items in problem.uses.items():
+            draws = []
+            for index, item in items:
+                comes, goes = span(item)
+                weight = item.weight if isinstance(item, Member) else -item.weight
+                draws.append(_Draw(index, positions[index][comes], positions[index][goes], weight))
+            self._draws[key] = tuple(draws)
+
+    def copy(self) -> "Loads":
+        """Return loads of their own, as they are now."""
+        other = object.__new__(Loads)
+        other._capacities, other._draws = self._capacities, self._draws
+        other._left = [left.copy() for left in self._left]
+        return other
+
+    def fits(self, placement: Placement) -> bool:
+        """Say whether a placement fits, once its pairs have given back what they share."""
+        self.take(placement)
+        keys: tuple[Key, ...] = (placement.column, *placement.events)
+        room = all(self._during(draw).min() >= 0 for key in keys for draw in self._draws.get(key, ()))
+        self.release(placement)
+        return room
+
+    def take(self, placement: Placement) -> None:
+        """Draw what a placement takes."""
+        self._apply(_keys(placement), 1)
+
+    def release(self, placement: Placement) -> None:
+        """Undo `take`."""
+        self._apply(_keys(placement), -1)
+
+    def rise(self, placement: Placement, chain: int) -> int:
+        """Return by how much a placement would raise the highest load of a chain."""
+        before = self._left[chain].min()
+        self.take(placement)
+        after = self._left[chain].min()
+        self.release(placement)
+        return int(before - after)
+
+    def _apply(self, keys: Iterable[Key], sign: int) -> None:
+        for key in keys:
+            for draw in self._draws.get(key, ()):
+                self._during(draw)[:] -= sign * draw.weight
+
+    def _during(self, draw: _Draw) -> NDArray[np.int64]:
+        """Return what is left of a chain while a draw lasts; changes to it are changes to the loads."""
+        return self._left[draw.chain][draw.first : draw.last]
+
+
+def _keys(placement: Placement) -> Sequence[Key]:
+    return (placement.column, *placement.pairs, *placement.events)
+
+
+@dataclass
+class Placed:
+    """Visits placed so far, the pairs that hold, and what all that leaves of the chains."""
+
+    problem: Problem
+    classes: list[int | None]
+    pairs: set[Pair]
+    loads: Loads
+
+    @classmethod
+    def nothing(cls, problem: Problem) -> "Placed":
+        """Return that nothing is placed."""
+        return cls(problem, [None] * len(problem.visits), set(), Loads(problem))
+
+    def copy(self) -> "Placed":
+        """Return a copy of its own, as it is now."""
+        return Placed(self.problem, list(self.classes), set(self.pairs), self.loads.copy())
+
+    @property
+    def allocation(self) -> Allocation:
+        """What is placed, as an allocation."""
+        return Allocation(tuple(self.classes), frozenset(self.pairs))
+
+    def placement(self, column: Column, pairs: Iterable[Pair] | None = None) -> Placement:
+        """Return what follows from placing a visit.
+
+        Args:
+            column: the visit, still open, and its class.
+            pairs: that it completes; found here where None.
+        """
+        completed = tuple(self._completed(column) if pairs is None else pairs)
+        return Placement(column, completed, tuple(self._events(column, completed)))
+
+    def place(self, placement: Placement) -> None:
+        """Place a visit."""
+        self.loads.take(placement)
+        self.classes[placement.column.visit] = placement.column.stand_class
+        self.pairs.update(placement.pairs)
+
+    def take_back(self, placement: Placement) -> None:
+        """Undo `place`, the last first."""
+        self.loads.release(placement)
+        self.classes[placement.column.visit] = None
+        self.pairs.difference_update(placement.pairs)
+
+    def _completed(self, column: Column) -> list[Pair]:
+        """Return the pairs a column completes with visits already placed.
+
+        Neighbours in time come first; a bridge over the visit between is left out where it would give the same minutes
+        back twice.
+        """
+        problem, v = self.problem, column.visit
+        before = [pair for u in (v - 1, v - 2) for pair in problem.pairs.get(u, ()) if pair.second == column]
+        found = [pair for pair in before if self.classes[pair.first.visit] == pair.first.stand_class]
+        found += [
+            pair
+            for pair in problem.pairs.get(v, ())
+            if pair.first == column and self.classes[pair.second.visit] == pair.second.stand_class
+        ]
+        near = [pair for pair in found if pair.second.visit - pair.first.visit == 1]
+        bridges = [pair for pair in found if pair not in near]
+        return near + [bridge for bridge in bridges if not any((bridge, pair) in problem.rivals for pair in near)]
+
+    def _events(self, column: Column, completed: Sequence[Pair]) -> Iterable[Event]:
+        """Return the events that placing a column brings about, beside those that happen already."""
+        numbers = self.problem.events_of.get(column.visit, ())
+        if not numbers:
+            return
+        own = self.problem.turn_visits[self.problem.visits[column.visit].turn]
+        held = {pair for u in own for pair in self.problem.pairs.get(u, ()) if pair in self.pairs}
+        happened = [self.problem.happenings[number].happens(self.classes, held) for number in numbers]
+        held.update(completed)
+        self.classes[column.visit] = column.stand_class
+        try:
+            for number, already in zip(numbers, happened, strict=True):
+                if not already and self.problem.happenings[number].happens(self.classes, held):
+                    yield Event(number)
+        finally:
+            self.classes[column.visit] = None
