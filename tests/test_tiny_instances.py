@@ -11,7 +11,7 @@ import pytest
 from standalloc.io import read
 from standalloc.model import RULES, TERMS, Instance
 from standalloc.solve import solve
-from tests.tiny import FOLDERS, TINY, Best, enumerated, notes, table
+from tests.tiny import FOLDERS, TINY, Best, best_of, enumerated, notes, table
 
 Switch = Callable[[Instance], Instance]
 #: Rules that a plan cannot break as long as it speaks of the visits there are.
@@ -69,7 +69,7 @@ SWITCHES: dict[str, Switch] = {
 def differs(name: str, otherwise: Best) -> None:
     """Assert that the optimum without is the one noted, and that its plans are others."""
     assert otherwise.objective == notes(name).otherwise
-    assert not otherwise.plans & enumerated(read(TINY / name)).plans
+    assert not otherwise.plans & best_of(name).plans
 
 
 def test_every_rule_and_term_has_a_folder():
@@ -78,7 +78,7 @@ def test_every_rule_and_term_has_a_folder():
 
 @pytest.mark.parametrize("name", FOLDERS)
 def test_by_enumeration(name):
-    assert enumerated(read(TINY / name)).objective == notes(name).optimum
+    assert best_of(name).objective == notes(name).optimum
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule not in MAKES_VISITS])
@@ -96,7 +96,7 @@ def test_every_other_value_is_tested():
 
 
 def test_tiers_are_minimised_in_order():
-    assert enumerated(read(TINY / "tiers")).tiers == (0, 0, 80)
+    assert best_of("tiers").tiers == (0, 0, 80)
 
 
 def test_a_far_stand_at_the_common_price():
@@ -110,7 +110,7 @@ def test_by_the_solver(name):
     optimum = notes(name).optimum
     assert (result.status, result.objective, result.bound) == ("optimal", optimum, optimum)
     assert result.judgement.is_valid
-    assert result.judgement.tiers == enumerated(read(TINY / name)).tiers
+    assert result.judgement.tiers == best_of(name).tiers
 
 
 @pytest.mark.parametrize("term", TERMS)

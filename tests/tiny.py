@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from standalloc.check import check
+from standalloc.check.layout import Layout
+from standalloc.check.rules import violations
+from standalloc.io import read
 from standalloc.model import Instance, Plan, VisitKey
 
 TINY = Path(__file__).parents[1] / "instances" / "tiny"
@@ -54,26 +58,33 @@ def enumerated(instance: Instance, without: str = "") -> Best:
     The checker judges each. A rule that some visits break stays broken whatever comes beside them (but a pin, which a
     visit yet to come may keep), so their branch is cut.
     """
-    best, plans = (float("inf"),), []
-    objective = float("inf")
-    for plan in _allowed(instance, without, {}, 0):
-        judgement = check(instance, Plan(plan))
+    best, objective = (float("inf"),), float("inf")
+    plans: list[frozenset[tuple[VisitKey, str]]] = []
+    for stands in _allowed(instance, {"pin", without}, {}, 0):
+        judgement = check(instance, Plan(stands))
+        if judgement.tiers > best or {violation.rule for violation in judgement.violations} - {without}:
+            continue
         if judgement.tiers < best:
             best, objective, plans = judgement.tiers, judgement.objective, []
-        if judgement.tiers == best:
-            plans.append(frozenset(plan.items()))
+        plans.append(frozenset(stands.items()))
     return Best(best, objective, frozenset(plans))
 
 
-def _allowed(instance: Instance, without: str, stands: dict, index: int) -> Iterator[dict]:
-    complete = index == len(instance.visits)
-    broken = {violation.rule for violation in check(instance, Plan(stands)).violations} - {without}
-    if broken - (set() if complete else {"pin"}):
+@cache
+def best_of(name: str) -> Best:
+    """Return the best plans of a folder's day."""
+    return enumerated(read(TINY / name))
+
+
+def _allowed(
+    instance: Instance, waived: set[str], stands: dict[VisitKey, str], index: int
+) -> Iterator[dict[VisitKey, str]]:
+    """Yield every way to go on that breaks no rule but those waived, from the visit at an index."""
+    if any(violation.rule not in waived for violation in violations(Layout(instance, Plan(stands)))):
         return
-    if complete:
+    if index == len(instance.visits):
         yield stands
         return
-    key = instance.visits[index].key
-    yield from _allowed(instance, without, stands, index + 1)
+    yield from _allowed(instance, waived, stands, index + 1)
     for stand in instance.stand:
-        yield from _allowed(instance, without, stands | {key: stand}, index + 1)
+        yield from _allowed(instance, waived, stands | {instance.visits[index].key: stand}, index + 1)

@@ -14,7 +14,7 @@ from standalloc.check.parked import Parked
 from standalloc.check.taxilane import movements_by_group
 from standalloc.io import read
 from standalloc.model import Instance, Plan
-from tests.tiny import TINY, enumerated, notes, table
+from tests.tiny import TINY, best_of, notes, table
 
 PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
 README = TINY / "README.md"
@@ -27,7 +27,7 @@ LABEL = 12
 def drawing(name: str) -> str:
     """Return the day's best plan: stands as rows, one character for so many minutes that the lines stay short."""
     day = read(TINY / name)
-    layout = Layout(day, first_best(day))
+    layout = Layout(day, first_best(name, day))
     axis = Axis(layout)
     rows = [("", axis.clock()), *_stands(layout, axis), *_fleets(layout, axis), *_lanes(layout, axis)]
     values = notes(name)
@@ -36,10 +36,10 @@ def drawing(name: str) -> str:
     return "\n".join([title, *(f"{label:<{LABEL}}{cells}".rstrip() for label, cells in rows)]) + "\n"
 
 
-def first_best(day: Instance) -> Plan:
+def first_best(name: str, day: Instance) -> Plan:
     """Return the best plan whose stands come first in stands.csv, looking at one visit after the other."""
     places = {stand: place for place, stand in enumerate(day.stand)}
-    plans = [dict(plan) for plan in enumerated(day).plans]
+    plans = [dict(plan) for plan in best_of(name).plans]
     best = min(plans, key=lambda plan: [places.get(plan.get(visit.key, ""), len(places)) for visit in day.visits])
     return Plan(best)
 

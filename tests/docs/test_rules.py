@@ -1,20 +1,30 @@
-"""`docs/rules.md` documents every rule, term, reason and warning, with the defaults the model has."""
+"""`docs/rules.md` documents every rule, term, condition, reason and warning, and draws every tiny instance."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from standalloc.check import REASONS, WARNINGS
-from standalloc.model import RULES, TERMS, Objective, Policy
+from standalloc.model import RULES, TERMS, Condition, Objective, Policy, Stand, Turn
+from standalloc.model.relations import Closure, Connection, Exclusion, Handling, Pin, Preference
+from tests.docs.drawing import DRAWINGS, PAGE, drawing
+from tests.tiny import FOLDERS, notes
 
-PAGE = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
+TEXT = PAGE.read_text(encoding="utf-8")
+FLAT = " ".join(TEXT.split())
+DRAWN = dict(DRAWINGS.findall(TEXT))
 
 
 def section(title: str) -> str:
     """Return the text under a heading of the second level, up to the next."""
-    (text,) = re.findall(rf"^## {title}\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL)
+    (text,) = re.findall(rf"^## {title}\n(.*?)(?=^## |\Z)", TEXT, re.MULTILINE | re.DOTALL)
     return text
+
+
+def entries() -> dict[str, str]:
+    """Return the text of every rule and term by its id."""
+    parts = re.split(r"^### `(\w+)`$", section("Rules") + section("Terms"), flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
 def headings(text: str) -> list[str]:
@@ -22,7 +32,7 @@ def headings(text: str) -> list[str]:
 
 
 def first_cells(text: str) -> list[str]:
-    return re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)
+    return re.findall(r"^\| `([^`]+)` \|", text, re.MULTILINE)
 
 
 def test_rules():
@@ -33,11 +43,51 @@ def test_terms():
     assert headings(section("Terms")) == list(TERMS)
 
 
-@pytest.mark.parametrize("title", ["Rules", "Terms"])
-def test_every_entry_has_an_example_with_numbers(title):
-    for entry in re.split(r"^### ", section(title), flags=re.MULTILINE)[1:]:
-        (example,) = re.findall(r"^\*Example\.\* (.*?)\n\n", entry, re.MULTILINE | re.DOTALL)
-        assert re.search(r"\d", example)
+@pytest.mark.parametrize("entry", entries())
+def test_every_entry_is_complete(entry):
+    """It says what it reads, what for, and shows its own day with numbers."""
+    text = entries()[entry]
+    assert f"```text {entry}\n" in text
+    assert re.search(r"^\*Reads\* \S", text, re.MULTILINE)
+    assert re.search(r"^\*Used for\* \S", text, re.MULTILINE)
+    (example, *_) = re.findall(r"^\*Example\.\* (.*?)\n\n", text, re.MULTILINE | re.DOTALL)
+    assert re.search(r"\d", example)
+
+
+def test_every_tiny_instance_is_drawn_and_no_other():
+    assert set(DRAWN) == set(FOLDERS)
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_drawings_show_the_best_plan(name):
+    """Where this fails, `python -m tests.docs.drawing` draws anew."""
+    assert DRAWN[name] == drawing(name)
+
+
+@pytest.mark.parametrize("entry", entries())
+def test_examples_tell_the_optimum(entry):
+    values = notes(entry)
+    (example, *_) = re.findall(r"^\*Example\.\* (.*?)\n\n", entries()[entry], re.MULTILINE | re.DOTALL)
+    assert re.search(rf"\b{values.optimum:g}\b", example)
+
+
+def test_every_key_and_column_is_named():
+    """A column that no entry reads would have no meaning."""
+    tables = (Policy, Stand, Turn, Closure, Connection, Exclusion, Handling, Pin, Preference)
+    fields = {field.alias or name for table in tables for name, field in table.model_fields.items()}
+    names = {"turn", "visit", "arrival_turn", "departure_turn"}
+    for_the_reader = {"registration", "arrival_flight", "departure_flight", "origin", "destination", "extra"}
+    code = re.findall(r"`([^`]+)`", DRAWINGS.sub("", TEXT))
+    named = {word for words in code for word in re.findall(r"[a-z_]+", words)}
+    assert fields - names - for_the_reader <= named
+
+
+def test_conditions():
+    forms = first_cells(section("Conditions"))
+    with pytest.raises(ValueError, match="is not one of") as error:
+        Condition.parse("?")
+    assert f"is not one of {', '.join(forms)}" == str(error.value)
+    assert [str(Condition.parse(form)) for form in forms] == forms
 
 
 def test_reasons():
@@ -53,15 +103,35 @@ def test_default_weights():
     assert {name: float(weight) for name, weight in rows} == {name: Objective().weight(name) for name in TERMS}
 
 
-def test_policy_defaults_named_in_the_examples():
-    policy = Policy()
-    assert f"`[policy] buffer_min` ({policy.buffer_min})" in PAGE
-    minutes = (policy.split_min, policy.arrival_min, policy.departure_min)
-    assert "`split_min = {}`, `arrival_min = {}`, `departure_min = {}`".format(*minutes) in PAGE
-    assert "seats x 0.83 = 149.4: 149" in PAGE
-    assert int(180 * policy.load_factor + 0.5) == 149
+def test_tiers_of_the_example():
+    (text,) = re.findall(r"^tiers = (.*)$", section("Tiers"), re.MULTILINE)
+    objective = Objective.model_validate({"tiers": eval(text)})
+    assert objective.weight("stand_used") == 0 < objective.weight("tow")
+
+
+def test_policy_defaults():
+    defaults = {name: field.default for name, field in Policy.model_fields.items()}
+    told = dict(re.findall(r"`(\w+)` \((\d+|none)\)", FLAT.replace("`[policy] ", "`")))
+    assert told == {name: "none" if defaults[name] is None else str(defaults[name]) for name in told}
+    assert {"buffer_min", "arrival_min", "departure_min", "tow_min", "tow_capacity", "taxilane_min"} <= set(told)
+    assert {"bus_seats", "bus_use_min", "bus_capacity"} <= set(told)
+    assert all(f"`{name} = {defaults[name]}`" in FLAT for name in ("split_min", "arrival_min", "departure_min"))
+    assert "seats x 0.83 = 149.4: 149" in FLAT
+    assert int(180 * defaults["load_factor"] + 0.5) == 149
+
+
+@pytest.mark.parametrize(("rule", "key"), [("sector", "bridge_mismatch"), ("terminal", "terminal_mismatch")])
+def test_values_of_the_mismatches(rule, key):
+    values = re.findall(r"^\| `(\w+)`( \(the default\))? \|", entries()[rule], re.MULTILINE)
+    for value, _ in values:
+        Policy.model_validate({key: value})
+    assert [value for value, default in values if default] == [getattr(Policy(), key)]
+    assert {value for value, _ in values} == set(Policy.model_fields[key].annotation.__args__)
 
 
 def test_links_within_the_page():
-    anchors = {heading.strip("`").lower() for heading in re.findall(r"^#+ (\S+)$", PAGE, re.MULTILINE)}
-    assert set(re.findall(r"\]\(#([\w-]+)\)", PAGE)) <= anchors
+    anchors = {
+        re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+        for heading in re.findall(r"^#+ (.+)$", TEXT, re.MULTILINE)
+    }
+    assert set(re.findall(r"\]\(#([\w-]+)\)", TEXT)) <= anchors
