@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import chain
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from standalloc.check import advise, pin_problems
 from standalloc.io.locator import Locator
@@ -32,13 +33,14 @@ def build(source: Source, log: ProblemLog) -> Instance | None:
 
     def rows(kind: TableKind[R]) -> tuple[R, ...]:
         raw = source.tables.get(kind.name, RawTable(kind.name, None, is_whole=False))
-        read: Rows[R] = read_rows(raw, kind, settings.zone, log)
+        read: Rows[R] = read_rows(raw, kind, ZoneInfo(settings.timezone), log)
         tables[kind.name] = read
         return read.models
 
-    airport = settings.airport.model_copy(update={kind.name: rows(kind) for kind in AIRPORT_TABLES})
+    airport = settings.model_copy(update={kind.name: rows(kind) for kind in AIRPORT_TABLES})
     parts = (airport, rows(SCHEDULE), rows(CLOSURES), rows(PINS), rows(CONNECTIONS))
-    locator = Locator(tables, source.sections, settings.policy_is_sound)
+    unsound = frozenset(problem.table for problem in log.problems() if problem.severity == "error")
+    locator = Locator(tables, source.sections, unsound)
     for problem in instance_problems(*parts):
         if not locator.is_echo(problem):
             log.add(locator.locate(problem))

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from standalloc.io.plan_files import plan_rows
-from standalloc.model import Instance, Judgement, Problem, Result, Term, Violation
+from standalloc.model import Instance, Judgement, Problem, Result, Term, Tier, Violation
 
 
 def result_document(result: Result, instance: Instance) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def result_document(result: Result, instance: Instance) -> dict[str, Any]:
         "interrupted": result.interrupted,
         **asdict(judgement.figures),
         "terms": _terms(judgement.terms),
-        "tiers": [],
+        "tiers": [_tier(tier) for tier in result.tiers],
         "violations": [_violation(violation, instance) for violation in judgement.violations],
         "seed": result.seed,
         "workers": result.workers,
@@ -53,6 +53,7 @@ def judgement_document(judgement: Judgement, instance: Instance) -> dict[str, An
         "objective": judgement.objective,
         **asdict(judgement.figures),
         "terms": _terms(judgement.terms),
+        "tiers": _tier_costs(judgement, instance),
         "violations": [_violation(violation, instance) for violation in judgement.violations],
         "reasons": [
             {"turn": key.turn, "visit": key.part, "code": reason.code, "text": reason.text}
@@ -68,6 +69,22 @@ def problem_document(problem: Problem) -> dict[str, Any]:
 
 def _terms(terms: Mapping[str, Term]) -> dict[str, dict[str, float]]:
     return {name: {"amount": term.amount, "cost": term.cost} for name, term in terms.items()}
+
+
+def _tier(tier: Tier) -> dict[str, Any]:
+    return {
+        "terms": list(tier.terms),
+        "objective": tier.objective,
+        "bound": tier.bound,
+        "gap": tier.gap,
+        "status": tier.status,
+    }
+
+
+def _tier_costs(judgement: Judgement, instance: Instance) -> list[dict[str, Any]]:
+    """Return the cost of each tier, none where the objective has none."""
+    costs = zip(instance.airport.objective.tiers, judgement.tiers, strict=False)
+    return [{"terms": list(terms), "objective": cost} for terms, cost in costs]
 
 
 def _violation(violation: Violation, instance: Instance) -> dict[str, Any]:

@@ -33,6 +33,7 @@ def _airport(airport: Airport) -> dict[str, Any]:
         "timezone": airport.timezone,
         "policy": _row(airport.policy),
         "objective": _row(airport.objective),
+        "zones": dict(airport.zones),
         **tables,
     }
     document = {name: value for name, value in document.items() if value}

@@ -6,11 +6,19 @@ from typing import Any, Final
 
 from standalloc.io.rows import Rows
 from standalloc.io.source import Section
+from standalloc.io.tables import SECTION_KEYS
 from standalloc.model import Problem
 
 #: Names that a problem may find missing only because the row with the name is unsound, by code: table and column.
 _ECHOES: Final = {"unknown_stand": ("stands", "stand"), "unknown_turn": ("schedule", "turn")}
-_POLICY_ECHOES: Final = frozenset({"unknown_visit", "pins_contradict"})
+#: Problems that may be there only because a section is not the one written, by code: the section.
+_SECTION_ECHOES: Final = {
+    "unknown_visit": "policy",
+    "pins_contradict": "policy",
+    "runway_split": "policy",
+    "unknown_class": "classes",
+    "missing_zone": "zones",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +28,18 @@ class Locator:
     Attributes:
         tables: sound rows by name of table.
         sections: by name.
-        policy_is_sound: whether the policy is the one written.
+        unsound: names of the tables and sections in which there are errors.
     """
 
     tables: Mapping[str, Rows[Any]]
     sections: Mapping[str, Section]
-    policy_is_sound: bool = True
+    unsound: frozenset[str] = frozenset()
 
     def locate(self, problem: Problem) -> Problem:
         """Return a problem with its file and line."""
-        if problem.table in self.sections:
-            place = self.sections[problem.table].place(problem.column)
+        section = self.sections.get(problem.table) or self.sections.get("airport")
+        if problem.table in SECTION_KEYS and section is not None:
+            place = section.place(problem.column)
         elif problem.table in self.tables:
             rows = self.tables[problem.table]
             place = rows.raw.place() if problem.row is None else rows.place(problem.row)
@@ -40,8 +49,8 @@ class Locator:
 
     def is_echo(self, problem: Problem) -> bool:
         """Say whether a problem may be there only because of another that is reported already."""
-        if problem.code in _POLICY_ECHOES:
-            return not self.policy_is_sound
+        if _SECTION_ECHOES.get(problem.code) in self.unsound:
+            return True
         if problem.code not in _ECHOES or problem.row is None or problem.column is None:
             return False
         table, column = _ECHOES[problem.code]

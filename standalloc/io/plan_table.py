@@ -72,13 +72,20 @@ def _keys(row: PlanRow, instance: Instance, place: Place, log: ProblemLog) -> tu
 
 
 def _compare_times(row: PlanRow, visits: Sequence[Visit], instance: Instance, place: Place, log: ProblemLog) -> None:
+    """Warn of times that are not those of the visits' occupancy of their stand, or without one the schedule's."""
     if not visits:
         return
-    for column, given, minute in (("start", row.start, visits[0].start), ("end", row.end, visits[-1].end)):
+    first, last = (_times(visit, row.stand, instance) for visit in (visits[0], visits[-1]))
+    for column, given, minute in (("start", row.start, first[0]), ("end", row.end, last[1])):
         if given is not None and instance.minute(given) != minute:
             planned = instance.moment(minute).isoformat(timespec="minutes")
             message = f"{column} {given.isoformat(timespec='minutes')} is not the schedule's {planned}"
             log.add(place.warning("time_disagrees", message, "the schedule's is used", column))
+
+
+def _times(visit: Visit, stand: str, instance: Instance) -> tuple[int, int]:
+    known = instance.stand.get(stand)
+    return (visit.start, visit.end) if known is None else instance.occupancy(visit, known)
 
 
 def _reason(text: str) -> Reason:

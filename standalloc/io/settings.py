@@ -1,9 +1,7 @@
 """The sections of an airport to its settings: everything of an `Airport` but its tables."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
@@ -17,26 +15,8 @@ from standalloc.model.fields import Row
 R = TypeVar("R", bound=Row)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """An airport without its tables; where the log holds errors, one to go on checking with.
-
-    Attributes:
-        airport: code, name, time zone, policy, objective, classes and zones.
-        policy_is_sound: whether the policy is the one written.
-    """
-
-    airport: Airport
-    policy_is_sound: bool
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The airport's time zone."""
-        return ZoneInfo(self.airport.timezone)
-
-
-def read_settings(source: Source, log: ProblemLog) -> Settings:
-    """Return the settings of an airport.
+def read_settings(source: Source, log: ProblemLog) -> Airport:
+    """Return an airport without its tables; where the log holds errors, one to go on checking with.
 
     Args:
         source: everything as written.
@@ -47,10 +27,10 @@ def read_settings(source: Source, log: ProblemLog) -> Settings:
     objective = _read(Objective, values.get("objective", {}), source, "objective", log)
     written: dict[str, Any] = dict(values.get("airport", {}))
     written |= {name: value for name, value in (("policy", policy), ("objective", objective)) if value is not None}
-    written |= {name: values[name] for name in ("classes",) if name in values}
-    written |= {"zones": _flat(values["zones"])} if "zones" in values else {}
+    written |= {"classes": values["classes"]} if "classes" in values else {}
+    written |= {"zones": _flat(values["zones"], source.sections["zones"], log)} if "zones" in values else {}
     airport = _read(Airport, written, source, "airport", log) if "airport" in source.sections else None
-    return Settings(airport or _stand_in(written), "policy" not in source.sections or policy is not None)
+    return airport or _stand_in(written)
 
 
 def _values(section: Section, log: ProblemLog) -> dict[str, Any]:
@@ -78,18 +58,23 @@ def _read(model: type[R], values: Mapping[str, Any], source: Source, name: str, 
         return None
 
 
-def _flat(zones: Mapping[str, Any], way: str = "") -> dict[str, Any]:
+def _flat(zones: Mapping[str, Any], section: Section, log: ProblemLog, way: str = "") -> dict[str, Any]:
     """Return zones by `A.B` or `D.I.A.B`, which TOML reads as tables inside tables."""
     flat: dict[str, Any] = {}
     for name, value in zones.items():
-        flat |= _flat(value, f"{way}{name}.") if isinstance(value, Mapping) and value else {f"{way}{name}": value}
+        key = f"{way}{name}"
+        inner = _flat(value, section, log, f"{key}.") if isinstance(value, Mapping) and value else {key: value}
+        for twice in flat.keys() & inner.keys():
+            message = f"key '{printable(twice)}' is there twice"
+            log.add(section.place(twice).error("duplicate_key", message, "keep one", printable(twice)))
+        flat |= inner
     return flat
 
 
 def _stand_in(written: Mapping[str, Any]) -> Airport:
     """Return an airport with what of its settings can be used."""
     sound: dict[str, Any] = {"code": "unknown", "timezone": "UTC"}
-    for name in ("timezone", "policy", "objective"):
+    for name in ("timezone", "policy", "objective", "classes", "zones"):
         try:
             sound |= {name: getattr(Airport.model_validate(sound | {name: written[name]}), name)}
         except (KeyError, ValidationError):

@@ -44,7 +44,7 @@ def read_toml(text: str, file: str, log: ProblemLog) -> dict[str, Section]:
         elif not isinstance(values, dict):
             log.add(where.error("bad_table", f"{name} is not a section", f"write [{name}] and its keys below"))
         else:
-            keys = {key: lines[f"{name}.{key}"] for key in values if f"{name}.{key}" in lines}
+            keys = {way.removeprefix(f"{name}."): at for way, at in lines.items() if way.startswith(f"{name}.")}
             sections[name] = Section(name, file, values, keys, line)
     return sections
 
@@ -56,6 +56,7 @@ def _lines(text: str) -> dict[str, int]:
     for number, line in enumerate(text.split("\n"), 1):
         if heading := _HEADING.match(line):
             section = heading[1]
+            lines.setdefault(section.partition(".")[0], number)
             lines.setdefault(section, number)
         elif key := _KEY.match(line):
             lines.setdefault(f"{section}.{key[1]}" if section else key[1], number)

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from standalloc.check import check
 from standalloc.io import judgement_document, plan_rows, problem_document, read, result_document
-from standalloc.model import Instance, Plan, Problem, Result, VisitKey
+from standalloc.model import Instance, Plan, Problem, Result, Tier, VisitKey
 
 
 @pytest.fixture
@@ -27,6 +28,7 @@ def test_a_result(instance: Instance) -> None:
     assert {
         *("airport", "schedule", "status", "objective", "bound", "gap", "floor", "gap_above_floor", "seconds"),
         *("turns", "visits", "unallocated", "bus_passengers", "contact_rate", "contact_rate_flights", "tows"),
+        *("peak_tugs", "peak_buses", "unused_bridges", "missed_transfers"),
         *("terms", "tiers", "violations", "seed", "workers", "config", "versions", "interrupted", "plan"),
     } == set(document)
     assert (document["airport"], document["schedule"]) == ("JFK", "2013-07-11")
@@ -36,6 +38,23 @@ def test_a_result(instance: Instance) -> None:
     assert document["objective"] == sum(term["cost"] for term in document["terms"].values())
     assert (document["tiers"], document["violations"]) == ([], [])
     assert document["plan"] == plan_rows(GOOD, instance)
+
+
+def test_tiers(instance: Instance) -> None:
+    tiers = (("unallocated",), ("bus_passenger", "tow"))
+    objective = instance.airport.objective.model_copy(update={"tiers": tiers})
+    instance = replace(instance, airport=instance.airport.model_copy(update={"objective": objective}))
+    judgement = check(instance, GOOD)
+    proven = (Tier(tiers[0], 30_000.0, 30_000.0, "optimal"), Tier(tiers[1], 125.0, None, "feasible"))
+    result = Result("feasible", GOOD, judgement, None, 0.0, 1.0, tiers=proven)
+    assert result_document(result, instance)["tiers"] == [
+        {"terms": ["unallocated"], "objective": 30_000.0, "bound": 30_000.0, "gap": 0.0, "status": "optimal"},
+        {"terms": ["bus_passenger", "tow"], "objective": 125.0, "bound": None, "gap": None, "status": "feasible"},
+    ]
+    assert judgement_document(judgement, instance)["tiers"] == [
+        {"terms": ["unallocated"], "objective": 30_000.0},
+        {"terms": ["bus_passenger", "tow"], "objective": 125.0},
+    ]
 
 
 def test_a_result_without_a_bound(instance: Instance) -> None:
@@ -48,6 +67,7 @@ def test_a_judgement(instance: Instance) -> None:
     document = judgement_document(check(instance, plan), instance)
     assert json.loads(json.dumps(document, allow_nan=False)) == document
     assert document["valid"] is False
+    assert document["tiers"] == []
     (overlap,) = [violation for violation in document["violations"] if violation["rule"] == "overlap"]
     assert overlap["turns"] == ["T1", "T2"]
     assert overlap["visits"] == [{"turn": "T1", "visit": "full"}, {"turn": "T2", "visit": "arrival"}]

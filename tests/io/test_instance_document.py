@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,12 @@ from standalloc.check import pin_problems
 from standalloc.io import inspect, instance_document, read, read_instance_document
 from standalloc.io.schedules import schedules_of
 from standalloc.model import (
+    TERMS,
     Airport,
     Closure,
+    Connection,
     Exclusion,
+    Handling,
     InputError,
     Instance,
     Objective,
@@ -158,20 +162,52 @@ MOMENTS = st.builds(
 CONDITIONS = st.sampled_from(["*", "code>=E", "wingspan>36.5", "length<=40", "class=Wide_Body", "type=B772 B77W"])
 
 
+WEIGHTS = st.integers(0, 5_000_000).map(lambda n: n / 1000)
+ZONES = st.sampled_from(["N", "S-1"])
+
+
 @st.composite
-def stands(draw: st.DrawFn, name: str) -> Stand:
+def policies(draw: st.DrawFn, times: str) -> Policy:
+    arrival_min, departure_min = draw(st.integers(1, 90)), draw(st.integers(1, 90))
+    optional = {
+        "split_min": st.integers(180, 400),
+        **dict.fromkeys(["buffer_min", "tow_min", "bus_use_min", "taxilane_min"], MINUTES),
+        **dict.fromkeys(["tow_capacity", "bus_capacity"], st.integers(0, 9)),
+        "bus_seats": st.integers(1, 100),
+        "bridge_mismatch": st.sampled_from(["forbid", "bus"]),
+        "terminal_mismatch": st.sampled_from(["cost", "forbid", "bus"]),
+        "load_factor": st.sampled_from([0, 0.5, 0.83]),
+    }
+    given_values = draw(st.fixed_dictionaries({}, optional=optional))
+    return Policy(arrival_min=arrival_min, departure_min=departure_min, times=times, **given_values)
+
+
+@st.composite
+def objectives(draw: st.DrawFn) -> Objective:
+    weights = draw(st.dictionaries(st.sampled_from(list(TERMS)), WEIGHTS))
+    terms = draw(st.lists(st.sampled_from(list(TERMS)), max_size=4, unique=True))
+    cut = draw(st.integers(0, len(terms)))
+    return Objective(tiers=tuple(tuple(tier) for tier in (terms[:cut], terms[cut:]) if tier), **weights)
+
+
+@st.composite
+def stands(draw: st.DrawFn, name: str, zoned: bool) -> Stand:
     low, high = sorted([draw(CODES), draw(CODES)])
     optional = {
         "min_code": st.just(low),
         "max_wingspan_m": st.integers(1, 2000).map(lambda n: n / 10),
         "max_length_m": st.integers(1, 2000).map(lambda n: n / 10),
         "boarding": st.sampled_from(["bridge", "walk", "bus"]),
-        "buffer_min": MINUTES,
-        **dict.fromkeys(["terminal", "apron"], TEXTS),
-        **dict.fromkeys(["arrival_sectors", "airlines", "not_airlines", "uses", "types"], WORDS),
+        **dict.fromkeys(["buffer_min", "taxi_in_min", "taxi_out_min"], st.integers(0, 10)),
+        "cost_per_min": COSTS,
+        "bus_min": st.one_of(st.integers(0, 90), st.dictionaries(NAMES, st.floats(0, 90), max_size=2)),
+        **dict.fromkeys(["terminal", "apron", "group"], TEXTS),
+        **dict.fromkeys(["arrival_sectors", "departure_sectors", "airlines", "not_airlines"], WORDS),
+        **dict.fromkeys(["handlers", "uses", "types", "not_types"], WORDS),
         "classes": st.sampled_from(["", "other", "Wide_Body other"]),
     }
-    given_values = draw(st.fixed_dictionaries({}, optional=optional))
+    required = {"zone": ZONES} if zoned else {}
+    given_values = draw(st.fixed_dictionaries(required, optional=optional))
     return Stand(stand=name, kind=draw(st.sampled_from(["contact", "remote"])), max_code=high, **given_values)
 
 
@@ -201,9 +237,31 @@ def turns(draw: st.DrawFn, name: str, known: list[str]) -> Turn:
     return Turn(turn=name, **values)
 
 
+HANDLING = st.sampled_from([[], [{"class": "other", "bridge_min": 30, "away_min": 50}]])
+
+
+@st.composite
+def transfers(draw: st.DrawFn, schedule: tuple[Turn, ...]) -> list[Connection]:
+    arriving = [turn.id for turn in schedule if turn.arrival_time]
+    leaving = [turn.id for turn in schedule if turn.departure_time]
+    if not arriving or not leaving:
+        return []
+    optional = {"min_transfer": MINUTES, "weight": WEIGHTS}
+    required = {
+        "arrival_turn": st.sampled_from(arriving),
+        "departure_turn": st.sampled_from(leaving),
+        "pax": st.integers(0, 9),
+    }
+    rows = draw(st.lists(st.fixed_dictionaries(required, optional=optional), max_size=2))
+    return [Connection.model_validate(row) for row in rows]
+
+
 @st.composite
 def instances(draw: st.DrawFn) -> Instance:
+    zoned, times = draw(st.booleans()), draw(st.sampled_from(["block", "runway"]))
     names = draw(st.lists(NAMES, min_size=2, max_size=3, unique=True))
+    of_turns = draw(st.lists(NAMES, min_size=1, max_size=3, unique=True))
+    schedule = tuple(draw(turns(name, names)) for name in of_turns)
     pairs = st.permutations(names).map(lambda order: (order[0], order[1]))
     exclusions = [
         Exclusion(stand_a=a, when_a=draw(CONDITIONS), stand_b=b, gap_min=draw(st.one_of(st.none(), MINUTES)))
@@ -217,24 +275,27 @@ def instances(draw: st.DrawFn) -> Instance:
         code=draw(NAMES),
         name=draw(TEXTS),
         timezone=draw(st.sampled_from(["UTC", "Europe/Paris"])),
-        policy=Policy(buffer_min=draw(MINUTES), load_factor=draw(st.sampled_from([0, 0.5, 0.83]))),
-        objective=Objective(tow=abs(draw(COSTS))),
+        policy=draw(
+            policies("block" if any(turn.arrival_time and turn.departure_time for turn in schedule) else times)
+        ),
+        objective=draw(objectives()),
         classes=draw(st.sampled_from([{"Wide_Body": 0, "other": 9}, {"other": 120, "Small": 220, "Wide_Body": 1000}])),
-        stands=tuple(draw(stands(name)) for name in names),
+        zones=draw(st.fixed_dictionaries({"N.S-1": MINUTES}, optional={"D.I.N.S-1": st.floats(0, 90), "N.N": MINUTES})),
+        handling=tuple(Handling.model_validate(row) for row in draw(HANDLING)),
+        stands=tuple(draw(stands(name, zoned)) for name in names),
         exclusions=tuple(exclusions),
         preferences=tuple(preferences),
     )
-    of_turns = draw(st.lists(NAMES, min_size=1, max_size=3, unique=True))
-    schedule = tuple(draw(turns(name, names)) for name in of_turns)
     start, end = draw(MOMENTS), draw(MOMENTS)
     closure = {"stand": names[0], "from": start, "to": end, "when": draw(CONDITIONS)}
     closures = (Closure.model_validate(closure),) if start < end else ()
     pins = tuple(Pin(turn=of_turns[0], stand=names[1]) for _ in range(draw(st.integers(0, 1))))
-    bare = Instance(airport, schedule, closures, pins, name=draw(TEXTS))
+    connections = tuple(draw(transfers(schedule))) if zoned else ()
+    bare = Instance(airport, schedule, closures, pins, connections, name=draw(TEXTS))
     reference = draw(
         st.dictionaries(st.sampled_from(bare.visits).map(lambda v: v.key), st.sampled_from(names), max_size=3)
     )
-    return Instance(airport, schedule, closures, pins, reference=reference, name=bare.name)
+    return replace(bare, reference=reference)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

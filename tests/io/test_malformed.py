@@ -19,6 +19,18 @@ EXCLUSIONS = "exclusions.csv"
 CLOSURES = "closures.csv"
 PREFERENCES = "preferences.csv"
 PINS = "pins.csv"
+HANDLING = "handling.csv"
+HANDLED = "class,bridge_min,away_min\n"
+CONNECTIONS = "connections.csv"
+CONNECTED = "arrival_turn,departure_turn,pax\n"
+
+#: The schedule of the small airport, its turns at home in no terminal.
+NO_TERMINAL = """\
+turn,code,seats,arrival_time,departure_time
+T1,C,160,2013-07-11T08:00,2013-07-11T09:00
+T2,E,300,2013-07-11T08:30,2013-07-11T13:30
+T3,C,150,,2013-07-11T07:00
+"""
 
 WriteFolder = Callable[..., Path]
 
@@ -98,15 +110,35 @@ SWAPS = [
     (AIRPORT, "tow = 30", "tow = -30", "out_of_range", 10, "tow -30 is not at least 0"),
     (AIRPORT, "tow = 30", "tow = inf", "bad_number", 10, "tow inf is not a finite number"),
     (AIRPORT, "tow = 30", "tow = [30]", "bad_number", 10, "tow [...] is not a number"),
-    (AIRPORT, "tow = 30", 'tiers = [["tow"]]', "not_supported_yet", 10, "tiers is not supported yet"),
+    (AIRPORT, "tow = 30", 'tiers = [["tows"]]', "bad_tier", 10, "the term 'tows', which is not one of unallocated"),
+    (AIRPORT, "tow = 30", 'tiers = [["tow"], ["tow"]]', "bad_tier", 10, "tiers [...] names the term 'tow' twice"),
+    (AIRPORT, "tow = 30", 'tiers = [["tow"], []]', "bad_tier", 10, "tiers [...] has an empty tier"),
+    (AIRPORT, "tow = 30", 'tiers = "tow"', "bad_list", 10, "tiers 'tow' is not a list"),
+    (AIRPORT, "tow = 30", 'tiers = ["tow"]', "bad_list", 10, "tiers 'tow' is not a list"),
+    (AIRPORT, "tow = 30", "tiers = [[1]]", "bad_text", 10, "tiers 1 is not text"),
     (AIRPORT, "tow = 30", "robustness = 1", "unknown_key", 10, "key 'robustness' is not known"),
-    (AIRPORT, "[objective]", "[zones]\nA.B = 5\n[objective]", "not_supported_yet", 9, "[zones] is not supported yet"),
+    (AIRPORT, "= 10", '= 10\ntow_capacity = "two"', "bad_number", 8, "tow_capacity 'two' is not a whole number"),
+    (AIRPORT, "= 10", "= 10\ntow_capacity = -1", "out_of_range", 8, "tow_capacity -1 is not at least 0"),
+    (AIRPORT, "= 10", "= 10\nbus_seats = 0", "out_of_range", 8, "bus_seats 0 is not at least 1"),
+    (AIRPORT, "= 10", "= 10\nbus_capacity = 1.5", "bad_number", 8, "bus_capacity 1.5 is not a whole number"),
+    (AIRPORT, "= 10", '= 10\ntimes = "gate"', "bad_choice", 8, "times 'gate' is not 'block' or 'runway'"),
+    (AIRPORT, "= 10", '= 10\nbridge_mismatch = "cost"', "bad_choice", 8, "bridge_mismatch 'cost' is not 'forbid' or"),
+    (AIRPORT, "= 10", '= 10\nterminal_mismatch = "no"', "bad_choice", 8, "terminal_mismatch 'no' is not 'cost', 'f"),
+    (AIRPORT, "[objective]", "[zones]\nA = 5\n[objective]", "bad_zone", 10, "is not a pair of zones as in A.B"),
+    (AIRPORT, "[objective]", "[zones]\nA.B.C = 5\n[objective]", "bad_zone", 10, "is not a pair of zones as in A.B"),
+    (AIRPORT, "[objective]", "[zones.D.I]\nA = 5\n[objective]", "bad_zone", 10, "with sectors before it D.I.A.B"),
+    (AIRPORT, "[objective]", "[zones]\nA.B = -5\n[objective]", "out_of_range", 10, "A.B -5 is not at least 0"),
+    (AIRPORT, "[objective]", "[zones.D.I]\nA.B = nan\n[objective]", "out_of_range", 10, "D.I.A.B nan is not at"),
+    (AIRPORT, "[objective]", '[zones]\nA.B = "far"\n[objective]', "bad_number", 10, "A.B 'far' is not a number"),
+    (AIRPORT, "[objective]", "[zones]\nA.B = true\n[objective]", "bad_number", 10, "A.B True is not a number"),
+    (AIRPORT, "[objective]", "[zones]\nA.B = []\n[objective]", "bad_number", 10, "A.B [...] is not a number"),
+    (AIRPORT, "[objective]", '[zones]\nA.B = 5\n"A.B" = 6\n[objective]', "duplicate_key", 10, "'A.B' is there twice"),
     (AIRPORT, "[objective]", '[classes]\nBig = "many"\n[objective]', "bad_number", 10, "Big 'many' is not a whole"),
     (AIRPORT, "buffer_min = 10", "split_min = 100", "split_too_short", 7, "split_min 100 is below"),
     (STANDS, "R3,", ",", "missing", 6, "stand is missing"),
     (STANDS, "R3,", "R\x07,", "bad_text", 6, "stand 'R\\x07' holds characters"),
     (STANDS, "R3,", "A1,", "duplicate", 6, "stand 'A1' is there twice"),
-    (STANDS, "apron", "group", "not_supported_yet", 2, "column group is not supported yet"),
+    (STANDS, "D I,5", "D I,5.5", "bad_number", 3, "buffer_min '5.5' is not a whole number"),
 ]
 
 #: A file and what it holds instead; then code, line and words of the one error.
@@ -124,8 +156,19 @@ WHOLES = [
     (PINS, "turn,visit,stand\nT1,*,A2\nT2,arrival,A2\n", "pins_conflict", 3, "T1"),
     (AIRPORT, 'code = "JFK"\n', "unknown_section", 1, "section 'code' is not known"),
     (AIRPORT, 'policy = 3\n[airport]\ncode = "X"\ntimezone = "UTC"\n', "bad_table", 1, "policy is not a section"),
-    ("handling.csv", "class,bridge_min,away_min\nBig,60,50\n", "not_supported_yet", None, "handling.csv is not"),
-    ("connections.csv", "arrival_turn,departure_turn,pax\nT1,T2,5\n", "not_supported_yet", None, "connections.csv is"),
+    (HANDLING, "class,bridge_min,away_min\nBig,60,50\n", "unknown_class", 2, "class 'Big' is not in [classes]: Reg"),
+    (HANDLING, f"{HANDLED}Regional,60,50\nRegional,60,50\n", "duplicate", 3, "class 'Regional' is there twice"),
+    (HANDLING, f"{HANDLED}Regional,0,50\n", "out_of_range", 2, "bridge_min '0' is not at least 1"),
+    (HANDLING, f"{HANDLED}Regional,60,\n", "missing", 2, "away_min is missing"),
+    (HANDLING, "class,bridge_min\nRegional,60\n", "missing_column", 1, "column away_min is missing"),
+    (CONNECTIONS, f"{CONNECTED}T9,T2,5\n", "unknown_turn", 2, "turn 'T9' is not in the schedule"),
+    (CONNECTIONS, f"{CONNECTED}T1,T9,5\n", "unknown_turn", 2, "turn 'T9' is not in the schedule"),
+    (CONNECTIONS, f"{CONNECTED}T1,T2,5\nT3,T2,5\n", "no_flight", 3, "turn T3 has no arrival"),
+    (CONNECTIONS, f"{CONNECTED}T1,T2,-5\n", "out_of_range", 2, "pax '-5' is not at least 0"),
+    (CONNECTIONS, f"{CONNECTED}T1,T2,\n", "missing", 2, "pax is missing"),
+    (CONNECTIONS, "arrival_turn,departure_turn,pax,weight\nT1,T2,5,-1\n", "out_of_range", 2, "weight '-1' is not at"),
+    (CONNECTIONS, "arrival_turn,departure_turn,pax,weight\nT1,T2,5,1e-9\n", "bad_cost", 2, "at most six decimals"),
+    (CONNECTIONS, "arrival_turn,departure_turn,pax,min_transfer\nT1,T2,5,x\n", "bad_number", 2, "min_transfer 'x' is"),
 ]
 
 
@@ -162,6 +205,67 @@ def test_a_spoilt_file(
     write_folder: WriteFolder, file: str, content: Any, code: str, line: int | None, words: str
 ) -> None:
     _one_clear_error(write_folder({file: content}), file, code, line, words)
+
+
+#: Columns of stands.csv beyond those of the small airport, and a cell; then code and words of the one error.
+CELLS = [
+    ("taxi_in_min", "-1", "out_of_range", "taxi_in_min '-1' is not at least 0"),
+    ("taxi_out_min", "2.5", "bad_number", "taxi_out_min '2.5' is not a whole number"),
+    ("cost_per_min", "dear", "bad_number", "cost_per_min 'dear' is not a number"),
+    ("cost_per_min", "0.0000001", "bad_cost", "cost_per_min '0.0000001' is not a cost of at most six decimals"),
+    ("bus_min", "soon", "bad_number", "bus_min 'soon' is not a number"),
+    ("bus_min", "-3", "out_of_range", "bus_min '-3' is not at least 0"),
+    ("bus_min", "T1=12 T2=x", "bad_number", "bus_min 'x' is not a number"),
+    ("bus_min", "T1=12 T2=", "bad_number", "bus_min '' is not a number"),
+    ("bus_min", "T1=12 T2", "bad_number", "bus_min '' is not a number"),
+    ("bus_min", "T1=-12", "out_of_range", "bus_min '-12' is not at least 0"),
+    ("boarding", "boat", "bad_choice", "boarding 'boat' is not 'bridge', 'walk' or 'bus'"),
+    ("classes", "Jumbo", "unknown_class", "class 'Jumbo' is not in [classes]"),
+]
+
+
+@pytest.mark.parametrize(("column", "cell", "code", "words"), CELLS)
+def test_a_spoilt_cell(write_folder: WriteFolder, column: str, cell: str, code: str, words: str) -> None:
+    text = f"stand,kind,max_code,{column}\nA1,contact,F,\nA2,contact,F,{cell}\nR1,remote,F,\nR2,remote,F,\n"
+    _one_clear_error(write_folder({STANDS: text, PREFERENCES: None, SCHEDULE: NO_TERMINAL}), STANDS, code, 3, words)
+
+
+def test_transfers_between_zones_of_which_nothing_is_said(write_folder: WriteFolder) -> None:
+    stands = _swap(STANDS, "R1,remote,C,", "R1,remote,C,T9")
+    folder = write_folder({CONNECTIONS: f"{CONNECTED}T1,T2,5\n", PREFERENCES: None} | stands)
+    errors = [problem for problem in inspect(folder, SCHEDULE)[1] if problem.severity == "error"]
+    assert [(error.code, error.file, error.line) for error in errors] == [("missing_zone", AIRPORT, 1)] * 2
+    assert "[zones] no minutes from zone 'T1' to zone 'T9'" in errors[0].message
+    assert "[zones] no minutes from zone 'T9' to zone 'T1'" in errors[1].message
+
+
+def test_a_zone_is_not_missing_because_the_others_are_spoilt(write_folder: WriteFolder) -> None:
+    zones = _swap(AIRPORT, "tow = 30\n", "tow = 30\n[zones]\nT1.T9 = 'far'\n")
+    stands = _swap(STANDS, "R1,remote,C,", "R1,remote,C,T9")
+    folder = write_folder({CONNECTIONS: f"{CONNECTED}T1,T2,5\n", PREFERENCES: None} | zones | stands)
+    _, problems = inspect(folder, SCHEDULE)
+    assert [(problem.code, problem.line) for problem in problems] == [("bad_number", 12)]
+
+
+@pytest.mark.parametrize(
+    ("taxi", "code", "line", "words"),
+    [
+        (0, "runway_split", 3, "turn T2 stays 300 min and would split, which times = 'runway' does not allow"),
+        (30, "stay_too_short", 2, "turn T1 stays 60 min between its runway times, no longer than the 60 min of taxi"),
+    ],
+)
+def test_stays_that_runway_times_do_not_suit(
+    write_folder: WriteFolder, taxi: int, code: str, line: int, words: str
+) -> None:
+    policy = 'times = "runway"\n' + ("split_min = 400\n" if taxi else "")
+    columns = f"taxi_in_min,taxi_out_min\nA1,contact,F,{taxi},{taxi}\nA2,contact,F,,\nR1,remote,F,,\nR2,remote,F,,\n"
+    files = {
+        AIRPORT: lambda text: text.replace("[policy]\n", f"[policy]\n{policy}"),
+        STANDS: f"stand,kind,max_code,{columns}",
+        PREFERENCES: None,
+        SCHEDULE: NO_TERMINAL,
+    }
+    _one_clear_error(write_folder(files), SCHEDULE, code, line, words)
 
 
 def _one_clear_error(folder: Path, file: str, code: str, line: int | None, words: str) -> None:

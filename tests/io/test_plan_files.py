@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +120,33 @@ def test_times_that_disagree_are_told(instance: Instance, tmp_path: Path, caplog
     (record,) = caplog.records
     words = "end 2013-07-11T09:05-04:00 is not the schedule's 2013-07-11T09:00-04:00"
     assert record.message == f"{path}:2: {words} (the schedule's is used)"
+
+
+RUNWAY: Mapping[str, Any] = {
+    "airport.toml": lambda text: text.replace("[policy]\n", '[policy]\ntimes = "runway"\nsplit_min = 400\n'),
+    "stands.csv": "stand,kind,max_code,taxi_in_min,taxi_out_min\nA1,contact,F,4,6\nA2,contact,F,,\nR1,remote,F,1,2\n",
+    "handling.csv": "class,bridge_min,away_min\nNarrow_Body,40,70\n",
+    **dict.fromkeys(["exclusions.csv", "preferences.csv", "pins.csv"]),
+}
+
+
+@pytest.mark.parametrize(
+    ("stand", "start", "end"),
+    [("A1", "06:14", "06:54"), ("A2", "06:20", "07:00"), ("R1", "05:48", "06:58"), ("", "06:20", "07:00")],
+)
+def test_times_are_those_of_the_occupancy_of_the_stand(
+    write_folder: Callable[..., Path], tmp_path: Path, stand: str, start: str, end: str
+) -> None:
+    """T3 leaves the runway at 07:00 and is handled for 40 minutes at a bridge and for 70 away from one."""
+    instance = read(write_folder(RUNWAY))
+    plan = Plan({T1: "A2", VisitKey("T2", "full"): "A1"} | ({T3: stand} if stand else {}))
+    row = plan_rows(plan, instance)[-1]
+    assert (row["start"], row["end"]) == (f"2013-07-11T{start}-04:00", f"2013-07-11T{end}-04:00")
+    path = tmp_path / "plan.csv"
+    write_plan(plan, instance, path)
+    assert inspect_plan(path, instance) == (plan, [])
+    path.write_text(path.read_text().replace(end, "07:33"), encoding="utf-8")
+    assert [(p.code, p.column) for p in inspect_plan(path, instance)[1]] == [("time_disagrees", "end")]
 
 
 def test_visits_that_are_missing_are_told(instance: Instance, tmp_path: Path) -> None:

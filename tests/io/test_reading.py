@@ -232,3 +232,50 @@ def test_advice_has_file_and_line(write_folder: WriteFolder) -> None:
     assert [(problem.code, problem.place, problem.severity) for problem in problems] == [
         ("fits_no_stand", f"{SCHEDULE}:4", "warning")
     ]
+
+
+def test_everything_of_the_rulebook(write_folder: WriteFolder) -> None:
+    """Each key, column and table that is there for one of the less common rules and terms."""
+    policy = """
+tow_min = 15
+tow_capacity = 2
+bus_seats = 60
+bus_use_min = 25
+bus_capacity = 7
+taxilane_min = 3
+bridge_mismatch = "bus"
+terminal_mismatch = "bus"
+"""
+    objective = 'missed_connection = 360\ntiers = [["unallocated"], ["connection_min", "missed_connection"]]\n'
+    zones = "[zones]\nN.S = 15\nN.N = 2.5\n[zones.D.I]\nN.S = 40\n"
+    stands = (
+        "stand;kind;max_code;zone;group;taxi_in_min;taxi_out_min;cost_per_min;bus_min\n"
+        "A1;contact;F;N;east;5;6;2.5;12\nA2;contact;F;S;;;;;T1=12 T2=20.5\nR1;remote;F;S;east;;;;\nR2;remote;F;S;;;;;\n"
+    )
+    instance = read(
+        write_folder(
+            {
+                "airport.toml": lambda text: text.replace("[policy]\n", f"[policy]{policy}") + objective + zones,
+                "stands.csv": stands,
+                "handling.csv": "class,bridge_min,away_min\nRegional,40,50\n",
+                "connections.csv": (
+                    "arrival_turn,departure_turn,pax,min_transfer,weight\nT1,T2,5,30,0.25\nT2,T3,7,,\n"
+                ),
+                "preferences.csv": None,
+            }
+        )
+    )
+    airport = instance.airport
+    assert (airport.policy.tow_min, airport.policy.tow_capacity) == (15, 2)
+    assert (airport.policy.bus_seats, airport.policy.bus_use_min, airport.policy.bus_capacity) == (60, 25, 7)
+    assert airport.policy.taxilane_min == 3
+    assert airport.policy.bridge_mismatch == airport.policy.terminal_mismatch == "bus"
+    assert airport.objective.stages == (("unallocated",), ("connection_min", "missed_connection"))
+    assert airport.objective.weight("missed_connection") == 360
+    assert airport.zones == {"N.S": 15, "N.N": 2.5, "D.I.N.S": 40}
+    a1, a2, r1, _ = airport.stands
+    assert (a1.zone, a1.group, a1.taxi_in_min, a1.taxi_out_min, a1.cost_per_min) == ("N", "east", 5, 6, 2.5)
+    assert (a1.bus_min, a2.bus_min, r1.bus_min) == ({"*": 12}, {"T1": 12, "T2": 20.5}, {})
+    assert [(row.body_class, row.bridge_min, row.away_min) for row in airport.handling] == [("Regional", 40, 50)]
+    assert [(row.pax, row.min_transfer, row.weight) for row in instance.connections] == [(5, 30, 0.25), (7, 0, 1)]
+    assert instance.transfer_minutes(instance.connections[1], "S", "N") == 15
