@@ -113,13 +113,5 @@ def test_by_the_solver(name):
     assert result.judgement.tiers == best_of(name).tiers
 
 
-@pytest.mark.parametrize("term", TERMS)
-def test_the_term_is_paid_or_avoided(term):
-    """Without the term the best plan has more of it."""
-    day = read(TINY / term)
-    amounts = [solve(one, time_limit=20, workers=1).judgement.terms[term].amount for one in (day, SWITCHES[term](day))]
-    assert amounts[0] < amounts[1]
-
-
 def test_the_table_of_the_readme():
     assert table() in (TINY / "README.md").read_text(encoding="utf-8")
