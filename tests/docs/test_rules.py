@@ -1,14 +1,17 @@
 """`docs/rules.md` documents every rule, term, condition, reason and warning, and draws every tiny instance."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from standalloc.check import REASONS, WARNINGS
-from standalloc.model import RULES, TERMS, Condition, Objective, Policy, Stand, Turn
+from standalloc.check import REASONS, WARNINGS, check, refusals
+from standalloc.io import read
+from standalloc.model import RULES, TERMS, Condition, Objective, Plan, Policy, Stand, Turn
 from standalloc.model.relations import Closure, Connection, Exclusion, Handling, Pin, Preference
 from tests.docs.drawing import DRAWINGS, PAGE, drawing
-from tests.tiny import FOLDERS, notes
+from tests.tiny import FOLDERS, TINY, best_of, notes
 
 TEXT = PAGE.read_text(encoding="utf-8")
 FLAT = " ".join(TEXT.split())
@@ -69,6 +72,31 @@ def test_examples_tell_the_optimum(entry):
     values = notes(entry)
     (example, *_) = re.findall(r"^\*Example\.\* (.*?)\n\n", entries()[entry], re.MULTILINE | re.DOTALL)
     assert re.search(rf"\b{values.optimum:g}\b", example)
+
+
+def test_the_contact_rates_of_the_example():
+    figures = check(read(TINY / "overlap"), Plan(dict(next(iter(best_of("overlap").plans))))).figures
+    assert f"{figures.bus_passengers} of 470 passengers ride a bus, and 2 of 6 flights" in FLAT
+    assert f"the contact rate is {100 * figures.contact_rate:.1f} %" in FLAT
+    assert f"that of flights {100 * figures.contact_rate_flights:.1f} %" in FLAT
+
+
+def test_the_wingspans_of_the_example():
+    day = read(TINY / "size")
+    stand = Stand(id="C9", kind="contact", max_code="C", max_wingspan_m=35.9)
+    (turn,) = (turn for turn in day.turns if turn.id == "N1")
+    for metres, refused in ((None, ("size",)), (35.8, ())):
+        given = replace(day, turns=(turn.model_copy(update={"wingspan_m": metres}),))
+        assert refusals(given, given.visits[0], stand) == refused
+
+
+def test_the_stay_of_the_example():
+    day = read(TINY / "split")
+    turn = day.turns[0]
+    for minutes, parts in ((180, ["full"]), (181, ["arrival", "parking", "departure"])):
+        leaves = turn.arrival_time + timedelta(minutes=minutes)
+        given = replace(day, turns=(turn.model_copy(update={"departure_time": leaves}),))
+        assert [visit.part for visit in given.visits] == parts
 
 
 def test_every_key_and_column_is_named():
