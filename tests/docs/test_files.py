@@ -9,8 +9,12 @@ import pytest
 
 from standalloc.check import WARNINGS, check
 from standalloc.io import instance_document, read, read_instance_document, result_document, words
+from standalloc.io.problem_log import ProblemLog
+from standalloc.io.settings import read_settings
+from standalloc.io.source import Source
 from standalloc.io.tables import AIRPORT_KEYS, PlanRow, columns_of
 from standalloc.io.text_files import LARGEST_FILE
+from standalloc.io.toml_sections import read_toml
 from standalloc.model import (
     Closure,
     Connection,
@@ -25,9 +29,9 @@ from standalloc.model import (
     Result,
     Stand,
     Turn,
-    not_yet,
 )
 from standalloc.model.airport import DEFAULT_CLASSES
+from standalloc.model.transfers import TransferTimes
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
@@ -43,7 +47,6 @@ TABLES = {
     "Plans": PlanRow,
 }
 SECTIONS = {"policy": Policy, "objective": Objective}
-LATER = {Policy: not_yet._POLICY, Objective: not_yet._OBJECTIVE, Stand: not_yet._STAND}
 
 
 def section(title: str) -> str:
@@ -80,22 +83,30 @@ def test_every_key_with_its_default(name, kind):
     documented = rows(part(name))
     assert list(documented) == list(kind.model_fields)
     for key, (default, *_) in documented.items():
-        if default != "*later*":
-            assert default.strip("`") == _told(kind.model_fields[key].default)
+        assert default.strip("`") == _told(kind.model_fields[key].default)
 
 
 def _told(default: object) -> str:
+    if default is None or default == ():
+        return "none"
     return f"{default:.10g}" if isinstance(default, int | float) else str(default)
+
+
+def test_the_zones():
+    """The example means what its comments say."""
+    (text,) = re.findall(r"```toml\n(.*?)```", section("airport.toml"), re.DOTALL)
+    log = ProblemLog()
+    sections = read_toml(f'[airport]\ncode = "X"\ntimezone = "UTC"\n{text}', "airport.toml", log)
+    times = TransferTimes(read_settings(Source(sections, {}), log).zones)
+    assert log.problems() == []
+    assert times.minutes(("D", "North"), ("D", "South")) == times.minutes(("I", "South"), ("D", "North")) == 15
+    assert times.minutes(("D", "North"), ("D", "North")) == 5
+    assert times.minutes(("D", "South"), ("D", "South")) == 0
+    assert times.minutes(("D", "North"), ("I", "South")) == 40
 
 
 def test_the_airports_own_keys():
     assert tuple(rows(part("airport"))) == AIRPORT_KEYS
-
-
-@pytest.mark.parametrize(("kind", "later"), LATER.items())
-def test_what_comes_later_is_marked(kind, later):
-    text = section("stands.csv") if kind is Stand else part(kind.__name__.lower())
-    assert {name for name, cells in rows(text).items() if cells[0] == "*later*"} == set(later)
 
 
 def test_default_classes():
@@ -104,22 +115,36 @@ def test_default_classes():
 
 
 def codes_in_source() -> set[str]:
-    """Return the codes in every call that makes a problem, and those of the tables of translated errors."""
-    makers = {"Problem", "PydanticCustomError", "Rejected", "error", "warning", "make"}
+    """Return the codes that reach a problem as they stand in the source, and those of translated errors."""
     codes = {code for code, _, _ in (*words._WORDS.values(), words._OTHERWISE)}
     for floor in ("model", "check", "io"):
-        for path in (ROOT / "standalloc" / floor).glob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
-                    name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-                    if name in makers and re.fullmatch(r"[a-z_]+", str(node.args[0].value)):
-                        codes.add(str(node.args[0].value))
+        for path in (ROOT / "standalloc" / floor).rglob("*.py"):
+            nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            found = (code for node in nodes for code in (_made(node), _named(node)) if isinstance(code, ast.Constant))
+            codes |= {code.value for code in found if re.fullmatch(r"[a-z_]+", str(code.value))}
     return codes
+
+
+def _made(node: ast.AST) -> ast.AST | None:
+    """Return the first argument of a call that makes a problem."""
+    makers = {"Problem", "PydanticCustomError", "Rejected", "error", "warning", "make"}
+    if not isinstance(node, ast.Call) or not node.args:
+        return None
+    name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+    return node.args[0] if name in makers else None
+
+
+def _named(node: ast.AST) -> ast.AST | None:
+    """Return what is given the name `code` in an assignment of several names."""
+    if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Tuple):
+        return None
+    pairs = zip(getattr(node.targets[0], "elts", ()), node.value.elts, strict=False)
+    return next((value for name, value in pairs if getattr(name, "id", "") == "code"), None)
 
 
 def test_every_problem_code():
     documented = set(rows(section("Problems")))
-    assert {"bad_code", "unknown_column", "duplicate", "pins_conflict", "not_supported_yet"} <= codes_in_source()
+    assert {"bad_code", "unknown_column", "duplicate", "pins_conflict", "missing_zone"} <= codes_in_source()
     assert codes_in_source() - set(WARNINGS) == documented - {"code_disagrees"}
 
 
