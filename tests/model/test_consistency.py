@@ -1,11 +1,10 @@
-"""Every problem between the parts of an instance, and everything that is not supported yet."""
+"""Every problem between the parts of an instance."""
 
 import pytest
 
 from standalloc.model import (
     Airport,
     Closure,
-    Connection,
     Exclusion,
     Handling,
     InputError,
@@ -66,6 +65,7 @@ def test_duplicates():
         ("duplicate", "stands", 3, "stand"),
     ]
     assert problems(turns=({"turn": "T1"}, {"turn": "T1"})) == [("duplicate", "schedule", 1, "turn")]
+    assert problems(airport={"handling": (HANDLING, HANDLING)}) == [("duplicate", "handling", 1, "class")]
 
 
 @pytest.mark.parametrize(
@@ -130,45 +130,6 @@ def test_every_problem_is_reported_at_once():
     ]
 
 
-@pytest.mark.parametrize(
-    ("parts", "place"),
-    [
-        ({"policy": {"tow_min": 25}}, ("policy", None, "tow_min")),
-        ({"policy": {"tow_capacity": 3}}, ("policy", None, "tow_capacity")),
-        ({"policy": {"bus_seats": 50}}, ("policy", None, "bus_seats")),
-        ({"policy": {"bus_use_min": 20}}, ("policy", None, "bus_use_min")),
-        ({"policy": {"bus_capacity": 9}}, ("policy", None, "bus_capacity")),
-        ({"policy": {"taxilane_min": 3}}, ("policy", None, "taxilane_min")),
-        ({"policy": {"times": "runway"}}, ("policy", None, "times")),
-        ({"policy": {"bridge_mismatch": "bus"}}, ("policy", None, "bridge_mismatch")),
-        ({"policy": {"terminal_mismatch": "bus"}}, ("policy", None, "terminal_mismatch")),
-        ({"objective": {"tiers": [["unallocated"]]}}, ("objective", None, "tiers")),
-        ({"objective": {"stand_used": 1}}, ("objective", None, "stand_used")),
-        ({"objective": {"connection_min": 1}}, ("objective", None, "connection_min")),
-        ({"objective": {"missed_connection": 1}}, ("objective", None, "missed_connection")),
-        ({"objective": {"taxi_min": 1}}, ("objective", None, "taxi_min")),
-        ({"objective": {"contact_min": 1}}, ("objective", None, "contact_min")),
-        ({"objective": {"remote_min": 1}}, ("objective", None, "remote_min")),
-        ({"objective": {"bus_trip_min": 1}}, ("objective", None, "bus_trip_min")),
-        ({"airport": {"zones": {"A.B": 15}}}, ("zones", None, None)),
-        ({"airport": {"handling": (HANDLING,)}}, ("handling", None, None)),
-        ({"connections": (Connection(arrival_turn="T1", departure_turn="T1", pax=1),)}, ("connections", None, None)),
-        ({"stands": ("C1", {"stand": "C2", "zone": "Z"}, {"stand": "C3", "zone": "Z"})}, ("stands", 1, "zone")),
-        ({"stands": ({"stand": "C1", "group": "G"},)}, ("stands", 0, "group")),
-        ({"stands": ({"stand": "C1", "taxi_in_min": 5},)}, ("stands", 0, "taxi_in_min")),
-        ({"stands": ({"stand": "C1", "taxi_out_min": 5},)}, ("stands", 0, "taxi_out_min")),
-        ({"stands": ({"stand": "C1", "cost_per_min": 5},)}, ("stands", 0, "cost_per_min")),
-        ({"stands": ({"stand": "C1", "bus_min": 5},)}, ("stands", 0, "bus_min")),
-    ],
-)
-def test_what_no_rule_uses_yet_is_refused(parts, place):
-    assert problems(**parts) == [("not_supported_yet", *place)]
-
-
-def test_defaults_of_what_no_rule_uses_yet_are_accepted():
-    assert build(policy={"tow_min": 20, "times": "block"}, objective={"stand_used": 0, "tiers": []}).visits
-
-
 def test_body_classes_are_those_of_the_airport():
     rules = {
         "exclusions": (Exclusion.model_validate({"stand_a": "C1", "stand_b": "C2", "when_b": "class=Wide_Body Big"}),)
@@ -177,18 +138,14 @@ def test_body_classes_are_those_of_the_airport():
     found = problems(
         stands=[{"stand": "C1", "classes": "Regional Tiny"}, {"stand": "C2"}],
         turns=[{"turn": "T1", "class": "Wibe"}, {"turn": "T2", "class": "Wide_Body"}],
-        airport=rules,
+        airport=rules | {"handling": (HANDLING, HANDLING.model_copy(update={"body_class": "Jumbo"}))},
         closures=(closure,),
     )
     assert found == [
         ("unknown_class", "schedule", 0, "class"),
         ("unknown_class", "stands", 0, "classes"),
+        ("unknown_class", "handling", 1, "class"),
         ("unknown_class", "exclusions", 0, "when_b"),
         ("unknown_class", "closures", 0, "when"),
     ]
     build(turns=[{"turn": "T1", "class": "Big"}], airport={"classes": {"Big": 400}})
-
-
-def test_what_switches_a_rule_to_come_off_is_no_use_of_it():
-    build(stands=[{"stand": "C1", "taxi_in_min": 0, "terminal": "T1", "zone": "T1"}], policy={"tow_min": 20})
-    assert problems(stands=[{"stand": "C1", "zone": "T9"}]) == [("not_supported_yet", "stands", 0, "zone")]

@@ -24,6 +24,11 @@ def test_gap(objective, bound, expected):
     assert Progress(1.0, objective, bound).gap == expected
 
 
+def test_the_gap_of_a_tier():
+    assert Tier(("tow",), 200, 150, "feasible").gap == 0.25
+    assert Tier(("tow",), 200, None, "feasible").gap is None
+
+
 @pytest.mark.parametrize(("bound", "floor", "expected"), [(150, 100, 0.5), (200, 200, 0), (None, 100, None)])
 def test_gap_above_floor(bound, floor, expected):
     assert result(bound, floor).gap_above_floor == expected
