@@ -32,7 +32,9 @@ def figure_rows(instance: Instance, *plans: Figures) -> Iterator[list[str]]:
     yield from _peaks("peak buses", [figures.peak_buses for figures in plans], policy.bus_capacity)
     yield from _peaks("peak tugs", [figures.peak_tugs for figures in plans], policy.tow_capacity)
     yield from _counts("unused bridges", [figures.unused_bridges for figures in plans], by_bus)
-    yield from _counts("missed transfers", [figures.missed_transfers for figures in plans], bool(instance.connections))
+    yield from _counts(
+        "passengers missing transfers", [figures.missed_transfers for figures in plans], bool(instance.connections)
+    )
 
 
 def _peaks(name: str, peaks: list[int], capacity: int | None) -> Iterator[list[str]]:

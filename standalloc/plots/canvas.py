@@ -46,9 +46,13 @@ class Canvas:
         if patches:
             self._axes.add_collection(PatchCollection(patches, zorder=1, **({"linewidth": 0} | look)), autolim=False)
 
-    def lines(self, lines: Iterable[Sequence[Point]], color: str, width: float = 0.8) -> None:
-        """Draw straight lines."""
-        self._axes.add_collection(LineCollection(list(lines), colors=color, linewidths=width, zorder=1), autolim=False)
+    def lines(
+        self, lines: Iterable[Sequence[Point]], color: str, width: float = 0.8, *, dashes: tuple[int, ...] = ()
+    ) -> None:
+        """Draw straight lines, solid or of dashes and gaps of so many line widths."""
+        look = (0, dashes) if dashes else "solid"
+        drawn = LineCollection(list(lines), colors=color, linewidths=width, linestyles=[look], zorder=1)
+        self._axes.add_collection(drawn, autolim=False)
 
     def outline(self, points: Sequence[Point], **look: Any) -> None:
         """Draw a filled shape; `look` is matplotlib's."""

@@ -3,6 +3,7 @@
 A chart knows no colours and no pixels; the SVG and PNG renderers draw the same chart.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,8 +11,10 @@ from standalloc.model import Figures, VisitKey
 
 Facts = tuple[tuple[str, str], ...]
 RowKind = Literal["heading", "stand", "unallocated"]
-BarKind = Literal["contact", "bus", "remote", "parking", "unallocated"]
+BarKind = Literal["contact", "bus", "unused", "remote", "parking", "unallocated"]
 BlockKind = Literal["closure", "exclusion"]
+ProfileKind = Literal["stands", "buses", "tugs"]
+Layer = Literal["contact", "remote", "unallocated", "buses", "tugs", "beyond"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,8 @@ class Bar:
 
     Attributes:
         key: the visit.
-        kind: what the passengers do: board at a `contact` stand, ride a `bus`, use a `remote` stand without one;
-            `parking` between a turn's flights; `unallocated`.
+        kind: what the passengers do: board at a `contact` stand, ride a `bus`, do so with the stand's bridge `unused`,
+            use a `remote` stand without one; `parking` between a turn's flights; `unallocated`.
         line: the line it lies on.
         start: first minute.
         end: minute it ends, itself excluded.
@@ -51,6 +54,7 @@ class Bar:
         names: what it is found by: turn, flights, registration.
         is_pinned: whether the visit is pinned.
         is_broken: whether a rule is broken here.
+        misses_transfer: whether passengers miss a transfer from or to its flights.
     """
 
     key: VisitKey
@@ -63,6 +67,7 @@ class Bar:
     names: tuple[str, ...]
     is_pinned: bool = False
     is_broken: bool = False
+    misses_transfer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,23 +123,32 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Demand:
-    """Stands occupied over the day: from each minute to the next, so many of each kind, and visits without one."""
+class Profile:
+    """How many there are over the day, in layers on each other: from each minute to the next, so many of each.
 
+    Attributes:
+        kind: what is counted: `stands` occupied, `buses` or `tugs` in use.
+        minutes: when a count changes.
+        layers: the counts of each layer, the lowest first; `beyond` is what exceeds the capacity.
+        facts: everything there is to say of it.
+        capacity: how many there are to use; None where that is no rule.
+    """
+
+    kind: ProfileKind
     minutes: tuple[int, ...]
-    contact: tuple[int, ...]
-    remote: tuple[int, ...]
-    unallocated: tuple[int, ...]
+    layers: Mapping[Layer, tuple[int, ...]]
+    facts: Facts = ()
+    capacity: int | None = None
+
+    def most(self, *layers: Layer) -> int:
+        """Return the largest total of some layers, or of all; a layer that is not there counts nothing."""
+        counts = (self.layers[layer] for layer in layers or self.layers if layer in self.layers)
+        return max((sum(step) for step in zip(*counts, strict=True)), default=0)
 
     @property
-    def most(self) -> int:
-        """The largest total of the three."""
-        return max((sum(step) for step in zip(self.contact, self.remote, self.unallocated, strict=True)), default=0)
-
-    @property
-    def most_occupied(self) -> int:
-        """The most stands occupied at once."""
-        return max((sum(step) for step in zip(self.contact, self.remote, strict=True)), default=0)
+    def scale(self) -> int:
+        """What the whole height stands for: the most at once, or the capacity where that is more."""
+        return max(self.most(), self.capacity or 0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +165,11 @@ class Chart:
     blocks: tuple[Block, ...]
     links: tuple[Link, ...]
     ticks: tuple[Tick, ...]
-    demand: Demand
+    profiles: tuple[Profile, ...]
     figures: Figures
     objective: float
     violations: tuple[str, ...] = ()
+    missed_transfers: tuple[str, ...] = ()
 
     @property
     def lines(self) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from standalloc.model import Instance, Reason, Stand, Turn, Violation, Visit
 from standalloc.plots.chart import Facts
+from standalloc.plots.serving import serving_facts
 
 
 def one_line(text: str) -> str:
@@ -50,8 +51,10 @@ def visit_facts(
     instance: Instance,
     visit: Visit,
     stands: Sequence[Stand | None],
+    *,
     reason: Reason | None,
     violations: Iterable[Violation],
+    transfers: Iterable[tuple[str, str]],
 ) -> Facts:
     """Return every fact of a visit; `stands` holds those of the visit before, itself and the one after it."""
     turn = instance.turn[visit.turn]
@@ -63,6 +66,7 @@ def visit_facts(
         lines.append(("Towed to", after.id))
     if stand is None:
         lines.append(("Unallocated", str(reason) if reason else "no reason given"))
+    lines += transfers
     lines += [("Broken rule", f"{violation.rule}: {violation.message}") for violation in violations]
     return known(*lines)
 
@@ -119,7 +123,7 @@ def _visit_facts(instance: Instance, visit: Visit, stand: Stand | None) -> Itera
     )
     if stand is not None:
         yield "Stand", describe(stand)
-        yield "By bus", f"{visit.passengers} passengers" if stand.boarding == "bus" and visit.passengers else ""
+        yield from serving_facts(instance, visit, stand)
     yield "Pinned to", instance.pinned.get(visit.key, "")
     reference = instance.references.get(visit.key, "")
     moved = reference and (stand is None or stand.id != reference)

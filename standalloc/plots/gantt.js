@@ -9,7 +9,6 @@
   const bars = [...chart.querySelectorAll(".bar")];
   const linked = [...chart.querySelectorAll("[data-turn]")];
   const hours = Number(sheet.dataset.hours);
-  const paddingPx = Number(sheet.dataset.paddingPx);
   const labelsPx = Number(sheet.dataset.labelsPx);
 
   const days = [...chart.querySelectorAll(".axis svg")].filter((tick) => tick.querySelector(".date"));
@@ -20,6 +19,7 @@
     labels: element.dataset.labels.split("\n"),
     from: share(element, "x"),
     to: share(element, "x") + share(element, "width"),
+    paddingPx: Number(element.dataset.paddingPx ?? sheet.dataset.paddingPx),
   }));
 
   // Titles serve where there is no script; here they become the tooltip's facts.
@@ -42,7 +42,7 @@
 
   // Where an element begins left of the view, its label begins at the view's edge.
   function writeLabels(seen = chart.scrollLeft, px = hourPx) {
-    for (const { text, labels, from, to } of labelled) {
+    for (const { text, labels, from, to, paddingPx } of labelled) {
       const left = from * hours * px, right = to * hours * px;
       const hidden = seen < right ? Math.max(0, seen - left) : 0;
       const room = right - left - hidden - paddingPx;
@@ -107,7 +107,7 @@
 
   let told = null;
   sheet.addEventListener("pointermove", (event) => {
-    const element = event.target.closest(".bar, .block, .stand");
+    const element = event.target.closest(".bar, .block, .stand, .profile");
     const known = element && facts.has(element);
     if (known) tell(element, event); else tip.hidden = true;
     if (element === told) return;

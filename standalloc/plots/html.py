@@ -6,7 +6,7 @@ from hashlib import sha256
 from importlib.resources import files
 
 from standalloc.plots import style, svg
-from standalloc.plots.chart import Chart
+from standalloc.plots.chart import Chart, Profile
 from standalloc.plots.facts import counted
 from standalloc.plots.legend import MEANINGS, entries
 from standalloc.plots.markup import tag, text
@@ -14,7 +14,7 @@ from standalloc.plots.sheet import key_figures, label_width
 
 #: Pixels an hour before the script fits the page to its window, and where there is no script.
 _HOUR_PX = 54
-_NEVER_HIDDEN = {"pinned", "broken"}
+_NEVER_HIDDEN = {"pinned", "missed", "broken", "capacity"}
 _CONTROLS = (
     '<span class="controls">'
     '<button type="button" id="farther" title="show more hours">&minus;</button> '
@@ -54,19 +54,23 @@ def _header(chart: Chart) -> str:
         tag("div", tag("dt", text(name)) + tag("dd", text(value), class_=_alarm(name, value)))
         for name, value in key_figures(chart)
     )
-    problems = _problems("broken rule", chart.violations) + _problems("unallocated visit", _unallocated(chart))
-    return tag("header", tag("h1", text(chart.title)) + tag("dl", figures) + problems)
+    problems = (
+        _problems("broken rule", chart.violations),
+        _problems("unallocated visit", _unallocated(chart)),
+        _problems("missed transfer", chart.missed_transfers),
+    )
+    return tag("header", tag("h1", text(chart.title)) + tag("dl", figures) + "".join(problems))
 
 
 def _alarm(name: str, value: str) -> str:
-    return "bad" if name in {"unallocated", "rules broken"} and value != "0" else ""
+    return "bad" if name in {"unallocated", "rules broken", "passengers missing transfers"} and value != "0" else ""
 
 
 def _problems(noun: str, lines: tuple[str, ...]) -> str:
     if not lines:
         return ""
     listed = tag("ul", "".join(tag("li", text(line)) for line in lines))
-    return tag("details", tag("summary", counted(len(lines), noun), class_="bad") + listed)
+    return tag("details", tag("summary", counted(len(lines), noun), class_="bad") + listed, name="problems")
 
 
 def _unallocated(chart: Chart) -> tuple[str, ...]:
@@ -91,8 +95,7 @@ def _sheet(chart: Chart) -> str:
     panels = (
         tag("div", tag("b") + tag("span", text(chart.zone)), class_="corner")
         + _panel("axis", svg.time_axis(chart, _HOUR_PX), "100%", style.AXIS_PX)
-        + _panel("names", svg.demand_label(chart), labels, style.DEMAND_PX)
-        + _panel("times", svg.demand_panel(chart), "100%", style.DEMAND_PX)
+        + "".join(_profile(chart, profile, labels) for profile in chart.profiles)
         + _panel("names", svg.row_labels(chart, labels), labels, rows_px)
         + _panel("times", tag("defs", svg.PATTERNS) + svg.row_panel(chart, _HOUR_PX), "100%", rows_px)
     )
@@ -105,6 +108,12 @@ def _sheet(chart: Chart) -> str:
         data_labels_px=labels,
         data_padding_px=style.LABEL_PADDING_PX,
     )
+
+
+def _profile(chart: Chart, profile: Profile, labels: int) -> str:
+    height = style.PROFILE_PX[profile.kind]
+    label = _panel("names", svg.profile_label(profile), labels, height)
+    return label + _panel("times", svg.profile_panel(chart, profile), "100%", height)
 
 
 def _panel(name: str, content: str, width: int | str, height: int) -> str:

@@ -1,19 +1,22 @@
 """Lays a plan out as a chart: every visit a bar in its stand's row, and all that stands between them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TypeVar
 
+from standalloc.check.layout import Layout
 from standalloc.model import Instance, Judgement, Plan, Stand, Violation, Visit, VisitKey
 from standalloc.plots import facts
 from standalloc.plots.blocks import closure_blocks, exclusion_blocks
 from standalloc.plots.chart import Bar, BarKind, Block, Chart, Link, Row, Tail
-from standalloc.plots.demand import demand_of
+from standalloc.plots.profiles import demand_of, fleets_of, profile_facts
 from standalloc.plots.rows import lay_rows
+from standalloc.plots.serving import leaves_bridge_unused
 from standalloc.plots.stays import Stay, lanes_of, stays_of
 from standalloc.plots.timeline import horizon, hour_ticks
+from standalloc.plots.transfers import Transfer, by_visit, missed_transfers, transfer_facts, transfers_of
 
 Period = TypeVar("Period", Tail, Block)
 
@@ -26,12 +29,15 @@ def lay_out(instance: Instance, plan: Plan, judgement: Judgement) -> Chart:
         plan: any plan of it, a broken one too; its stands must be the instance's.
         judgement: the checker's word on the plan: figures, reasons, broken rules.
     """
-    start, end = horizon(instance)
+    scene = Layout(instance, plan)
     lanes = lanes_of(stays_of(instance, plan))
     rows = _rows(instance, lanes)
     row_of = {row.label: row for row in rows if row.kind == "stand"}
     line_of = _lines(rows, row_of, lanes)
-    bars = tuple(_bars(instance, plan, judgement, line_of))
+    profiles = (demand_of(line_of), *fleets_of(scene))
+    start, end = horizon(instance, chain.from_iterable(profile.minutes for profile in profiles))
+    transfers = tuple(transfers_of(scene))
+    bars = tuple(_bars(instance, plan, judgement, line_of, by_visit(transfers)))
     blocks = (*closure_blocks(instance, row_of), *exclusion_blocks(instance, line_of, row_of))
     return Chart(
         title=" ".join(word for word in (instance.airport.code, instance.airport.name, instance.name) if word),
@@ -44,20 +50,23 @@ def lay_out(instance: Instance, plan: Plan, judgement: Judgement) -> Chart:
         blocks=tuple(_within(blocks, start, end)),
         links=tuple(_links(instance, {bar.key: bar for bar in bars})),
         ticks=tuple(hour_ticks(instance, start, end)),
-        demand=demand_of(line_of),
+        profiles=tuple(replace(profile, facts=profile_facts(instance, profile)) for profile in profiles),
         figures=judgement.figures,
         objective=judgement.objective,
         violations=tuple(f"{violation.rule}: {violation.message}" for violation in judgement.violations),
+        missed_transfers=tuple(missed_transfers(instance, transfers)),
     )
 
 
-def bar_kind(visit: Visit, stand: Stand | None) -> BarKind:
+def bar_kind(instance: Instance, visit: Visit, stand: Stand | None) -> BarKind:
     """Return what a visit is drawn as: by where it is and what its passengers do."""
     if stand is None:
         return "unallocated"
     if not visit.disembarks and not visit.boards:
         return "parking"
-    if stand.boarding == "bus" and visit.passengers:
+    if leaves_bridge_unused(instance, visit, stand):
+        return "unused"
+    if visit.passengers and instance.is_bused(visit, stand):
         return "bus"
     return "contact" if stand.is_contact else "remote"
 
@@ -76,7 +85,13 @@ def _lines(rows: Iterable[Row], row_of: Mapping[str, Row], lanes: Mapping[Stay, 
     return {stay: lane + (row_of[stay.stand.id].top if stay.stand else top) for stay, lane in lanes.items()}
 
 
-def _bars(instance: Instance, plan: Plan, judgement: Judgement, line_of: Mapping[Stay, int]) -> Iterator[Bar]:
+def _bars(
+    instance: Instance,
+    plan: Plan,
+    judgement: Judgement,
+    line_of: Mapping[Stay, int],
+    transfers: Mapping[VisitKey, Sequence[Transfer]],
+) -> Iterator[Bar]:
     broken: defaultdict[VisitKey, list[Violation]] = defaultdict(list)
     for violation in judgement.violations:
         for key in violation.visits:
@@ -85,19 +100,26 @@ def _bars(instance: Instance, plan: Plan, judgement: Judgement, line_of: Mapping
         for visit in stay.visits:
             turn, key = instance.turn[visit.turn], visit.key
             start, end = (visit.start, visit.end) if stay.stand is None else instance.occupancy(visit, stay.stand)
-            reason = judgement.reasons.get(key) or plan.reasons.get(key)
-            stands = _stands_around(instance, plan, visit)
+            changing = transfers.get(key, ())
             yield Bar(
                 key=key,
-                kind=bar_kind(visit, stay.stand),
+                kind=bar_kind(instance, visit, stay.stand),
                 line=line,
                 start=start,
                 end=end,
                 labels=facts.labels(turn, visit),
-                facts=facts.visit_facts(instance, visit, stands, reason, broken.get(key, ())),
+                facts=facts.visit_facts(
+                    instance,
+                    visit,
+                    _stands_around(instance, plan, visit),
+                    reason=judgement.reasons.get(key) or plan.reasons.get(key),
+                    violations=broken.get(key, ()),
+                    transfers=transfer_facts(instance, key, changing),
+                ),
                 names=facts.names(turn),
                 is_pinned=key in instance.pinned,
                 is_broken=key in broken,
+                misses_transfer=any(transfer.is_missed for transfer in changing),
             )
 
 

@@ -6,12 +6,13 @@ from typing import Final, Literal
 
 from standalloc.plots.chart import BarKind, Chart
 
-Entry = BarKind | Literal["buffer", "closure", "exclusion", "tow", "pinned", "broken"]
+Entry = BarKind | Literal["buffer", "closure", "exclusion", "tow", "pinned", "missed", "broken", "capacity"]
 
 MEANINGS: Final[Mapping[Entry, str]] = MappingProxyType(
     {
         "contact": "contact stand",
         "bus": "passengers by bus",
+        "unused": "bridge unused",
         "remote": "remote, no bus passengers",
         "parking": "parking between flights",
         "unallocated": "unallocated",
@@ -20,7 +21,9 @@ MEANINGS: Final[Mapping[Entry, str]] = MappingProxyType(
         "exclusion": "blocked by another stand",
         "tow": "tow",
         "pinned": "pinned",
+        "missed": "transfer missed",
         "broken": "breaks a rule",
+        "capacity": "capacity",
     }
 )
 
@@ -34,6 +37,10 @@ def entries(chart: Chart) -> tuple[Entry, ...]:
         present.add("tow")
     if any(bar.is_pinned for bar in chart.bars):
         present.add("pinned")
+    if any(bar.misses_transfer for bar in chart.bars):
+        present.add("missed")
     if any(bar.is_broken for bar in chart.bars):
         present.add("broken")
+    if any(profile.capacity is not None for profile in chart.profiles):
+        present.add("capacity")
     return tuple(entry for entry in MEANINGS if entry in present)

@@ -3,7 +3,9 @@
 from standalloc.plots import style, svg
 from standalloc.plots.legend import MEANINGS
 from standalloc.plots.markup import tag, text
-from standalloc.plots.sheet import MARGIN_PX, SWATCH_PX, TITLE_PX, Sheet, key_figures
+from standalloc.plots.sheet import FIGURES_FONT_PX, MARGIN_PX, SWATCH_PX, TEXT_PX, TITLE_PX, Sheet
+
+_FIGURES_FONT = f"font-size: {FIGURES_FONT_PX}px"
 
 
 def svg_document(sheet: Sheet) -> str:
@@ -28,7 +30,10 @@ def svg_document(sheet: Sheet) -> str:
 
 
 def _head(sheet: Sheet) -> str:
-    figures = ",  ".join(f"{name} {value}" for name, value in key_figures(sheet.chart))
+    figures = "".join(
+        tag("text", text(line), x=MARGIN_PX, y=MARGIN_PX + TITLE_PX + 8 + row * TEXT_PX, style=_FIGURES_FONT)
+        for row, line in enumerate(sheet.figures)
+    )
     legend = "".join(
         tag("svg", svg.swatch(entry), x=x, y=y, width=SWATCH_PX, height=12)
         + tag("text", text(MEANINGS[entry]), x=x + SWATCH_PX + 6, y=y + 10)
@@ -36,7 +41,7 @@ def _head(sheet: Sheet) -> str:
     )
     return (
         tag("text", text(sheet.chart.title), x=MARGIN_PX, y=MARGIN_PX + 14, style="font-size: 16px; font-weight: bold")
-        + tag("text", text(figures), x=MARGIN_PX, y=MARGIN_PX + TITLE_PX + 8, style="font-size: 12px")
+        + figures
         + legend
     )
 
@@ -45,10 +50,14 @@ def _panels(sheet: Sheet) -> tuple[str, ...]:
     chart, left, rows_px = sheet.chart, sheet.left, sheet.foot - sheet.rows
     axis = svg.time_axis(chart, sheet.hour_px)
     time = {"x": left, "width": sheet.time}
+    profiles = (
+        tag("svg", svg.profile_label(profile), x=MARGIN_PX, y=top, width=sheet.labels, height=height)
+        + tag("svg", svg.profile_panel(chart, profile), y=top, height=height, **time)
+        for profile, top, height in sheet.profiles
+    )
     return (
         tag("svg", axis, y=sheet.head, height=style.AXIS_PX, **time),
-        tag("svg", svg.demand_label(chart), x=MARGIN_PX, y=sheet.demand, width=sheet.labels, height=style.DEMAND_PX),
-        tag("svg", svg.demand_panel(chart), y=sheet.demand, height=style.DEMAND_PX, **time),
+        *profiles,
         tag("svg", svg.row_panel(chart, sheet.hour_px), y=sheet.rows, height=rows_px, **time),
         tag("svg", svg.row_labels(chart, sheet.labels), x=MARGIN_PX, y=sheet.rows, overflow="visible"),
         tag("svg", axis, y=sheet.foot, height=style.AXIS_PX, **time),

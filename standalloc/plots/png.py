@@ -4,10 +4,10 @@ from collections import defaultdict
 
 from standalloc.plots import style
 from standalloc.plots.canvas import Box, Canvas, Point
-from standalloc.plots.chart import Bar, BarKind, Link
-from standalloc.plots.demand import outlines
+from standalloc.plots.chart import Bar, BarKind, Layer, Link, Profile
 from standalloc.plots.legend import MEANINGS, Entry
-from standalloc.plots.sheet import MARGIN_PX, SWATCH_PX, TITLE_PX, Sheet, key_figures
+from standalloc.plots.profiles import outlines, words
+from standalloc.plots.sheet import FIGURES_FONT_PX, MARGIN_PX, SWATCH_PX, TEXT_PX, TITLE_PX, Sheet
 
 _TAIL_LOOK = {"facecolor": "none", "edgecolor": style.HATCH, "hatch": "//////"}
 _BLOCK_LOOKS = {
@@ -26,7 +26,8 @@ def png_document(sheet: Sheet) -> bytes:
     canvas = Canvas(sheet.width, sheet.height)
     _head(canvas, sheet)
     _grid(canvas, sheet)
-    _demand(canvas, sheet)
+    for profile, top, _ in sheet.profiles:
+        _profile(canvas, sheet, profile, top)
     _rows(canvas, sheet)
     _blocks(canvas, sheet)
     canvas.boxes((_box(sheet, t.line, t.start, t.end, inset=5) for t in sheet.chart.tails), **_TAIL_LOOK)
@@ -51,9 +52,9 @@ def _box(sheet: Sheet, line: int, start: int, end: int, *, lines: int = 1, inset
 
 
 def _head(canvas: Canvas, sheet: Sheet) -> None:
-    figures = ",  ".join(f"{name} {value}" for name, value in key_figures(sheet.chart))
     canvas.text((MARGIN_PX, MARGIN_PX + 14), sheet.chart.title, 16, style.INK, bold=True)
-    canvas.text((MARGIN_PX, MARGIN_PX + TITLE_PX + 8), figures, 12, style.INK)
+    for row, line in enumerate(sheet.figures):
+        canvas.text((MARGIN_PX, MARGIN_PX + TITLE_PX + 8 + row * TEXT_PX), line, FIGURES_FONT_PX, style.INK)
     for entry, x, y in sheet.legend:
         _swatch(canvas, entry, (x, y, SWATCH_PX, 12))
         canvas.text((x + SWATCH_PX + 6, y + 10), MEANINGS[entry], 10, style.INK)
@@ -69,10 +70,11 @@ def _swatch(canvas: Canvas, entry: Entry, box: Box) -> None:
             canvas.boxes([box], **_TAIL_LOOK)
         case "closure" | "exclusion":
             canvas.boxes([box], **_BLOCK_LOOKS[entry])
-        case "pinned" | "broken":
+        case "capacity":
+            _capacity(canvas, x, x + SWATCH_PX, y + 6)
+        case "pinned" | "missed" | "broken":
             _bodies(canvas, "contact", [box], is_broken=entry == "broken")
-            if entry == "pinned":
-                _pin(canvas, box)
+            _marks(canvas, box, is_pinned=entry == "pinned", misses_transfer=entry == "missed")
         case _:
             _bodies(canvas, entry, [box], is_broken=False)
 
@@ -81,7 +83,7 @@ def _grid(canvas: Canvas, sheet: Sheet) -> None:
     step = style.hour_step(sheet.hour_px)
     for tick in sheet.chart.ticks:
         x, color = _x(sheet, tick.minute), style.DAY if tick.date else style.GRID
-        canvas.lines([((x, sheet.demand - 8), (x, sheet.foot + 8))], color, 1.2 if tick.date else 0.8)
+        canvas.lines([((x, sheet.head + style.AXIS_PX - 8), (x, sheet.foot + 8))], color, 1.2 if tick.date else 0.8)
         for top in (sheet.head, sheet.foot):
             if tick.date:
                 canvas.text((x + 4, top + 13), tick.date, 10, style.INK, bold=True)
@@ -89,21 +91,25 @@ def _grid(canvas: Canvas, sheet: Sheet) -> None:
                 canvas.text((x + 4, top + 27), tick.label, 10, style.INK)
 
 
-def _demand(canvas: Canvas, sheet: Sheet) -> None:
-    demand, bottom = sheet.chart.demand, sheet.rows - 2
-    stand_px = (style.DEMAND_PX - 10) / max(demand.most, 1)
-    for layer, outline in outlines(demand):
-        points = [(_x(sheet, minute), bottom - count * stand_px) for minute, count in outline]
-        look = style.LOOKS[layer]
-        if any(getattr(demand, layer)):
-            fill, width = (look.edge, 0) if layer == "unallocated" else (look.fill, 0.8)
-            canvas.outline(points, facecolor=fill, edgecolor=look.edge, linewidth=width)
-    canvas.text((MARGIN_PX + 6, sheet.demand + 14), "stands occupied", 10, style.INK)
-    canvas.text((MARGIN_PX + 6, sheet.demand + 27), f"most at once {demand.most_occupied}", 10, style.MUTED)
-    for number, look in enumerate((style.LOOKS["remote"], style.LOOKS["contact"])):
-        y = sheet.demand + 34 + 12 * number
+def _profile(canvas: Canvas, sheet: Sheet, profile: Profile, top: int) -> None:
+    for layer, outline in outlines(profile):
+        points = [(_x(sheet, minute), top + style.level_px(profile, count)) for minute, count in outline]
+        look = style.LAYERS[layer]
+        canvas.outline(points, facecolor=look.fill, edgecolor=look.edge, linewidth=0.8)
+    if profile.capacity is not None:
+        _capacity(canvas, sheet.left, sheet.left + sheet.time, top + style.level_px(profile, profile.capacity))
+    name, most = words(profile)
+    canvas.text((MARGIN_PX + 6, top + 14), name, 10, style.INK)
+    canvas.text((MARGIN_PX + 6, top + 27), most, 10, style.BROKEN if profile.most("beyond") else style.MUTED)
+    kinds: tuple[Layer, ...] = ("remote", "contact") if profile.kind == "stands" else ()
+    for number, kind in enumerate(kinds):
+        y, look = top + 34 + 12 * number, style.LAYERS[kind]
         canvas.boxes([(MARGIN_PX + 6, y, 9, 9)], facecolor=look.fill, edgecolor=look.edge, linewidth=0.8)
-        canvas.text((MARGIN_PX + 20, y + 8), ("remote", "contact")[number], 10, style.INK)
+        canvas.text((MARGIN_PX + 20, y + 8), kind, 10, style.INK)
+
+
+def _capacity(canvas: Canvas, left: float, right: float, y: float) -> None:
+    canvas.lines([((left, y), (right, y))], style.INK, 1.1, dashes=(5, 3))
 
 
 def _rows(canvas: Canvas, sheet: Sheet) -> None:
@@ -140,9 +146,8 @@ def _bars(canvas: Canvas, sheet: Sheet) -> None:
     for bar in sheet.chart.bars:
         box = _bar_box(sheet, bar)
         x, y, width, _ = box
-        if bar.is_pinned:
-            _pin(canvas, box)
-        label = style.fitting(bar.labels, width)
+        _marks(canvas, box, is_pinned=bar.is_pinned, misses_transfer=bar.misses_transfer)
+        label = style.fitting(bar.labels, width, style.padding_px(bar))
         canvas.text((x + 4, y + _BAR_PX - 4), label, 10, style.INK, bold=bar.is_broken, within=box)
 
 
@@ -150,7 +155,10 @@ def _bodies(canvas: Canvas, kind: BarKind, boxes: list[Box], *, is_broken: bool)
     look = style.LOOKS[kind]
     edge, width = (style.BROKEN, 1.8) if is_broken else (look.edge, 0.8)
     dashes = (0, (4, 2)) if look.is_dashed and not is_broken else "solid"
-    canvas.boxes(boxes, facecolor=look.fill, edgecolor=edge, linewidth=width, linestyle=dashes)
+    if look.stripes:
+        canvas.boxes(boxes, facecolor=look.fill, edgecolor=look.stripes, hatch="/////")
+    fill = "none" if look.stripes else look.fill
+    canvas.boxes(boxes, facecolor=fill, edgecolor=edge, linewidth=width, linestyle=dashes)
     if look.band:
         down = {"top": 0, "bottom": boxes[0][3] - style.BAND_PX}[look.band]
         canvas.boxes(((x, y + down, width, style.BAND_PX) for x, y, width, _ in boxes), facecolor=look.edge)
@@ -160,9 +168,13 @@ def _bar_box(sheet: Sheet, bar: Bar) -> Box:
     return _box(sheet, bar.line, bar.start, bar.end, inset=style.BAR_INSET_PX)
 
 
-def _pin(canvas: Canvas, box: Box) -> None:
-    x, y, *_ = box
-    canvas.outline([(x, y), (x + 6, y), (x, y + 6)], facecolor=style.INK, linewidth=0)
+def _marks(canvas: Canvas, box: Box, *, is_pinned: bool, misses_transfer: bool) -> None:
+    x, y, width, height = box
+    if is_pinned:
+        canvas.outline([(x, y), (x + 6, y), (x, y + 6)], facecolor=style.INK, linewidth=0)
+    if misses_transfer:
+        corners = style.diamond(x + width - style.MARK_PX - 2, y + height / 2)
+        canvas.outline(corners, facecolor="#FFFFFF", edgecolor=style.INK, linewidth=1.1)
 
 
 def _links(canvas: Canvas, sheet: Sheet) -> None:

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
-from standalloc.plots.chart import BarKind
+from standalloc.plots.chart import Bar, BarKind, Layer, Profile, ProfileKind
 
 LINE_PX: Final = 18
 BAR_INSET_PX: Final = 2
 BAND_PX: Final = 3
 AXIS_PX: Final = 32
-DEMAND_PX: Final = 64
+MARK_PX: Final = 5
+PROFILE_TOP_PX: Final = 8
+PROFILE_PX: Final[Mapping[ProfileKind, int]] = MappingProxyType({"stands": 64, "buses": 40, "tugs": 40})
 FONT_PX: Final = 10
 LABEL_PADDING_PX: Final = 5
 
@@ -34,21 +36,36 @@ BROKEN: Final = "#B00020"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How bars of a kind are drawn: `fill` and `edge` colour, dashed or not, with a band along an edge or none."""
+    """How bars of a kind are drawn: colours of fill and edge, band along an edge, dashed or not, colour of stripes."""
 
     fill: str
     edge: str
     band: Literal["", "top", "bottom"] = ""
     is_dashed: bool = False
+    stripes: str = ""
 
 
 LOOKS: Final[Mapping[BarKind, Look]] = MappingProxyType(
     {
         "contact": Look("#8CCBF0", "#0072B2"),
         "bus": Look("#F2B632", "#9A5B00", band="bottom"),
+        "unused": Look("#F2B632", "#9A5B00", band="bottom", stripes="#FCEBC0"),
         "remote": Look("#A5DFCC", "#00705A", band="top"),
         "parking": Look("#FFFFFF", "#566370", is_dashed=True),
         "unallocated": Look("#FADBC8", "#C04A00", band="bottom", is_dashed=True),
+    }
+)
+
+
+#: How the layers of a profile are drawn.
+LAYERS: Final[Mapping[Layer, Look]] = MappingProxyType(
+    {
+        "contact": LOOKS["contact"],
+        "remote": LOOKS["remote"],
+        "unallocated": Look(LOOKS["unallocated"].edge, "none"),
+        "buses": LOOKS["bus"],
+        "tugs": Look("#DDBBD2", TOW),
+        "beyond": Look(BROKEN, "none"),
     }
 )
 
@@ -58,9 +75,25 @@ def text_px(text: str) -> float:
     return FONT_PX * sum(_advance(character) for character in text)
 
 
-def fitting(labels: tuple[str, ...], width_px: float) -> str:
-    """Return the first label that fits a width, or nothing."""
-    return next((label for label in labels if text_px(label) + LABEL_PADDING_PX <= width_px), "")
+def fitting(labels: tuple[str, ...], width_px: float, padding_px: float = LABEL_PADDING_PX) -> str:
+    """Return the first label that fits a width less what is to stay free of it, or nothing."""
+    return next((label for label in labels if text_px(label) + padding_px <= width_px), "")
+
+
+def padding_px(bar: Bar) -> int:
+    """Return how much of a bar's width its label leaves free: more where a mark stands at its end."""
+    return LABEL_PADDING_PX + (2 * MARK_PX + 4 if bar.misses_transfer else 0)
+
+
+def diamond(x: float, y: float) -> tuple[tuple[float, float], ...]:
+    """Return the corners of the mark of a missed transfer around a point."""
+    return (x - MARK_PX, y), (x, y - MARK_PX), (x + MARK_PX, y), (x, y + MARK_PX)
+
+
+def level_px(profile: Profile, count: int) -> float:
+    """Return how far below a profile's top a count is drawn."""
+    room = PROFILE_PX[profile.kind] - PROFILE_TOP_PX - 2
+    return PROFILE_TOP_PX + room * (1 - count / profile.scale)
 
 
 def bow_px(height_px: float) -> float:
@@ -76,10 +109,13 @@ def hour_step(hour_px: float) -> int:
 def stylesheet() -> str:
     """Return the CSS of everything drawn as SVG."""
     kinds = "".join(_kind_rules(kind, look) for kind, look in LOOKS.items())
+    kinds += "".join(_layer_rule(layer, look) for layer, look in LAYERS.items())
     return f"""\
 svg text {{ font: {FONT_PX}px "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif; fill: {INK}; }}
 svg .group, svg .date {{ font-weight: bold; }}
 svg .note {{ fill: {MUTED}; }}
+svg .note.short {{ fill: {BROKEN}; }}
+svg .ground {{ fill: #FFF; }}
 svg .hidden {{ display: none; }}
 svg .grid {{ stroke: {GRID}; fill: none; shape-rendering: crispEdges; }}
 svg .day {{ stroke: {DAY}; fill: none; stroke-width: 1.5; }}
@@ -95,8 +131,9 @@ svg .link .end {{ opacity: 1; }}
 svg .end {{ stroke-width: 5; stroke-linecap: round; }}
 svg .pin {{ fill: {INK}; }}
 svg .body {{ stroke-width: 2; }}
-{kinds}svg .demand.unallocated {{ fill: {LOOKS["unallocated"].edge}; stroke: none; }}
-svg .broken .body {{ stroke: {BROKEN}; stroke-width: 5; stroke-dasharray: none; }}
+svg .missed {{ fill: #FFF; stroke: {INK}; stroke-width: 1.5; }}
+svg .capacity {{ stroke: {INK}; stroke-width: 1.5; stroke-dasharray: 5 3; }}
+{kinds}svg .broken .body {{ stroke: {BROKEN}; stroke-width: 5; stroke-dasharray: none; }}
 svg .broken text {{ font-weight: bold; }}
 """
 
@@ -113,8 +150,12 @@ def _advance(character: str) -> float:
 
 def _kind_rules(kind: BarKind, look: Look) -> str:
     dashes = " stroke-dasharray: 4 2;" if look.is_dashed else ""
+    fill = f"url(#{kind}-stripes)" if look.stripes else look.fill
     return (
-        f"svg .{kind} .body {{ fill: {look.fill}; stroke: {look.edge};{dashes} }}\n"
+        f"svg .{kind} .body {{ fill: {fill}; stroke: {look.edge};{dashes} }}\n"
         f"svg .{kind} .band {{ fill: {look.edge}; }}\n"
-        f"svg .demand.{kind} {{ fill: {look.fill}; stroke: {look.edge}; vector-effect: non-scaling-stroke; }}\n"
     )
+
+
+def _layer_rule(layer: Layer, look: Look) -> str:
+    return f"svg .layer.{layer} {{ fill: {look.fill}; stroke: {look.edge}; vector-effect: non-scaling-stroke; }}\n"

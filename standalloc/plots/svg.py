@@ -1,4 +1,4 @@
-"""The panels of the picture as SVG: time axis, row labels, rows and demand.
+"""The panels of the picture as SVG: time axis, row labels, rows and profiles.
 
 Time is written in per cent of a panel's width and everything else in pixels, so that a panel can be stretched
 without touching its text: the HTML page zooms by changing one width.
@@ -7,14 +7,17 @@ without touching its text: the HTML page zooms by changing one width.
 from collections.abc import Callable, Iterator
 
 from standalloc.plots import style
-from standalloc.plots.chart import Bar, BarKind, Block, Chart, Facts, Link, Row, Tail
-from standalloc.plots.demand import outlines
+from standalloc.plots.chart import Bar, BarKind, Block, Chart, Facts, Layer, Link, Profile, Row, Tail
 from standalloc.plots.legend import Entry
 from standalloc.plots.markup import tag, text
+from standalloc.plots.profiles import outlines, words
 
 PATTERNS = (
     '<pattern id="buffer-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     f'<rect width="1.2" height="5" fill="{style.HATCH}"/></pattern>'
+    f'<pattern id="unused-stripes" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    f'<rect width="6" height="6" fill="{style.LOOKS["unused"].fill}"/>'
+    f'<rect width="2.5" height="6" fill="{style.LOOKS["unused"].stripes}"/></pattern>'
     '<pattern id="closure-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">'
     f'<rect width="6" height="6" fill="{style.CLOSED}"/>'
     f'<rect width="2" height="6" fill="{style.CLOSED_HATCH}"/></pattern>'
@@ -61,35 +64,38 @@ def row_panel(chart: Chart, hour_px: float) -> str:
     )
 
 
-def demand_panel(chart: Chart) -> str:
-    """Return the stands occupied over the day, stacked: contact, remote, and visits without a stand."""
-    most = max(chart.demand.most, 1)
+def profile_panel(chart: Chart, profile: Profile) -> str:
+    """Return what there is over the day, in layers, and how much there may be."""
+    height = style.PROFILE_PX[profile.kind]
     shapes = (
-        tag("polygon", points=" ".join(f"{minute},{-count}" for minute, count in outline), class_=f"demand {layer}")
-        for layer, outline in outlines(chart.demand)
+        tag("polygon", points=" ".join(f"{minute},{-count}" for minute, count in outline), class_=f"layer {layer}")
+        for layer, outline in outlines(profile)
     )
     stretched = tag(
         "svg",
         "".join(shapes),
-        y=8,
+        y=style.PROFILE_TOP_PX,
         width="100%",
-        height=style.DEMAND_PX - 10,
-        viewBox=f"{chart.start} {-most} {chart.end - chart.start} {most}",
+        height=height - style.PROFILE_TOP_PX - 2,
+        viewBox=f"{chart.start} {-profile.scale} {chart.end - chart.start} {profile.scale}",
         preserveAspectRatio="none",
     )
-    return "".join(_grid(chart, style.DEMAND_PX)) + stretched
+    ground = title(profile.facts) + tag("rect", width="100%", height=height, class_="ground")
+    limit = () if profile.capacity is None else (_capacity(style.level_px(profile, profile.capacity)),)
+    return tag("g", "".join((ground, *_grid(chart, height), stretched, *limit)), class_="profile")
 
 
-def demand_label(chart: Chart) -> str:
-    """Return the words beside the demand."""
-    words = (("stands occupied", ""), (f"most at once {chart.demand.most_occupied}", "note"))
+def profile_label(profile: Profile) -> str:
+    """Return the words beside a profile, and what the colours of the stands mean."""
+    kinds: tuple[Layer, ...] = ("remote", "contact") if profile.kind == "stands" else ()
     colours = tuple(
-        tag("rect", x=6, y=34 + 12 * number, width=9, height=9, class_=f"demand {kind}")
+        tag("rect", x=6, y=34 + 12 * number, width=9, height=9, class_=f"layer {kind}")
         + tag("text", kind, x=20, y=42 + 12 * number)
-        for number, kind in enumerate(("remote", "contact"))
+        for number, kind in enumerate(kinds)
     )
-    lines = (tag("text", text(line), x=6, y=14 + 13 * row, class_=look) for row, (line, look) in enumerate(words))
-    return "".join((*lines, *colours))
+    name, most = words(profile)
+    look = "note short" if profile.most("beyond") else "note"
+    return tag("text", text(name), x=6, y=14) + tag("text", text(most), x=6, y=27, class_=look) + "".join(colours)
 
 
 def swatch(entry: Entry) -> str:
@@ -103,8 +109,12 @@ def swatch(entry: Entry) -> str:
             return tag("rect", y=1, width=22, height=10, class_=entry)
         case "pinned":
             return tag("svg", _body("contact", 12) + _PIN, width=22, height=12, class_="bar contact")
+        case "missed":
+            return tag("svg", _body("contact", 12) + _missed(12), width=22, height=12, class_="bar contact")
         case "broken":
             return tag("svg", _body("contact", 12), width=22, height=12, class_="bar contact broken")
+        case "capacity":
+            return _capacity(6)
     return tag("svg", _body(entry, 12), width=22, height=12, class_=f"bar {entry}")
 
 
@@ -152,12 +162,13 @@ def _row_label(row: Row, width_px: int) -> str:
 def _bar(chart: Chart, bar: Bar, hour_px: float) -> str:
     height = style.LINE_PX - 2 * style.BAR_INSET_PX
     labels = tuple(f"! {label}" for label in bar.labels) if bar.is_broken else bar.labels
-    label = style.fitting(labels, (bar.end - bar.start) / 60 * hour_px)
+    label = style.fitting(labels, (bar.end - bar.start) / 60 * hour_px, style.padding_px(bar))
     return tag(
         "svg",
         title(bar.facts)
         + _body(bar.kind, height)
         + (_PIN if bar.is_pinned else "")
+        + (_missed(height) if bar.misses_transfer else "")
         + tag("text", text(label), x=4, y=height - 4),
         x=_across(chart)(bar.start),
         y=bar.line * style.LINE_PX + style.BAR_INSET_PX,
@@ -167,7 +178,13 @@ def _bar(chart: Chart, bar: Bar, hour_px: float) -> str:
         data_turn=bar.key.turn,
         data_names="\n".join(bar.names),
         data_labels="\n".join(labels),
+        data_padding_px=style.padding_px(bar) if bar.misses_transfer else None,
     )
+
+
+def _missed(height: int) -> str:
+    corners = " ".join(f"{x:g},{y:g}" for x, y in style.diamond(-style.MARK_PX - 2, height / 2))
+    return tag("svg", tag("polygon", points=corners, class_="missed"), x="100%", overflow="visible")
 
 
 def _body(kind: BarKind, height: int) -> str:
@@ -175,6 +192,10 @@ def _body(kind: BarKind, height: int) -> str:
     y = {"top": 0, "bottom": height - style.BAND_PX}.get(band)
     edge = tag("rect", y=y, width="100%", height=style.BAND_PX, class_="band") if band else ""
     return tag("rect", width="100%", height="100%", class_="body") + edge
+
+
+def _capacity(y: float) -> str:
+    return tag("line", x2="100%", y1=f"{y:g}", y2=f"{y:g}", class_="capacity")
 
 
 def _tail(chart: Chart, tail: Tail) -> str:

@@ -1,15 +1,15 @@
-"""The time axis: a horizon of whole local hours around all visits, and its hours."""
+"""The time axis: a horizon of whole local hours around all that happens, and its hours."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from standalloc.model import Instance
 from standalloc.plots.chart import Tick
 
 
-def horizon(instance: Instance) -> tuple[int, int]:
-    """Return first and last minute of the picture: those of the visits, widened to whole hours of local time."""
-    first = min((visit.start for visit in instance.visits), default=0)
-    last = max((visit.end for visit in instance.visits), default=0)
+def horizon(instance: Instance, minutes: Iterable[int]) -> tuple[int, int]:
+    """Return first and last minute of the picture: those of all that happens, widened to whole hours of local time."""
+    times = sorted(minutes) or [0]
+    first, last = times[0], times[-1]
     start = first - instance.moment(first).minute
     return start, start + max(-((start - last) // 60), 1) * 60
 

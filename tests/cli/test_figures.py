@@ -53,7 +53,7 @@ def test_what_the_policy_asks_about(policy: dict[str, object], more: dict[str, l
 
 def test_missed_transfers_are_shown_where_there_are_transfers() -> None:
     with_transfers = replace(day(), connections=(Connection(arrival_turn="A", departure_turn="B", pax=3),))
-    assert shown(with_transfers, FIGURES)["missed transfers"] == ["0"]
+    assert shown(with_transfers, FIGURES)["passengers missing transfers"] == ["0"]
 
 
 def test_two_plans_share_their_rows() -> None:
@@ -63,4 +63,4 @@ def test_two_plans_share_their_rows() -> None:
     assert rows["peak buses"] == ["0", "7"]
     assert rows["peak tugs"] == ["0 of 3", "2 of 3"]
     assert rows["unused bridges"] == ["0", "5"]
-    assert rows["missed transfers"] == ["0", "1,200"]
+    assert rows["passengers missing transfers"] == ["0", "1,200"]

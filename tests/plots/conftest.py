@@ -10,7 +10,9 @@ from standalloc.check import check
 from standalloc.model import (
     Airport,
     Closure,
+    Connection,
     Exclusion,
+    Handling,
     Instance,
     Judgement,
     Plan,
@@ -79,6 +81,7 @@ class Build:
         exclusions: Sequence[Exclusion] = (),
         timezone: str = "UTC",
         name: str = "Test Field",
+        ground: Mapping[str, Any] | None = None,
         **parts: Any,
     ) -> Drawn:
         airport = Airport(
@@ -88,6 +91,7 @@ class Build:
             stands=tuple(stands),
             exclusions=tuple(exclusions),
             policy=Policy.model_validate(policy or {}),
+            **(ground or {}),
         )
         instance = Instance(airport, tuple(turns), name="2030-06-01", **parts)
         plan = Plan({VisitKey(turn, part): stand for (turn, part), stand in parked.items()})  # type: ignore[arg-type]
@@ -133,6 +137,61 @@ def small_day() -> Drawn:
         parked,
         exclusions=[Build.exclusion("B1", "B1L", gap_min=10)],
         closures=(Build.closure("C2", 12, 13, reason="pavement works"),),
+    )
+
+
+@pytest.fixture(scope="session")
+def served_day() -> Drawn:
+    """Too few buses and tugs, bridges of another sector or terminal, transfers made and missed, two half-turns."""
+    inland = {"arrival_sector": "D", "departure_sector": "D"}
+    abroad = {"arrival_sector": "I", "departure_sector": "I"}
+    stands = [
+        Build.stand("C1", terminal="T1", arrival_sectors="D", departure_sectors="D", bus_min="T1=6 T2=11"),
+        Build.stand("C2", terminal="T1", arrival_sectors="I", departure_sectors="I", taxi_in_min=5, taxi_out_min=7),
+        Build.stand("C3", terminal="T2", boarding="walk"),
+        Build.stand("C4", terminal="T2"),
+        Build.stand("R1", "remote", bus_min=12, zone="Apron"),
+        Build.stand("R2", "remote", bus_min=14),
+        Build.stand("R3", "remote", boarding="walk"),
+    ]
+
+    def turn(letter: str, arrival: float | None, departure: float | None, **columns: Any) -> Turn:
+        flights = {"arrival_flight": f"{letter}1", "departure_flight": f"{letter}2", "aircraft_type": "A320"}
+        return Build.turn(letter, arrival, departure, **flights | {"terminal": "T1"} | columns)
+
+    heavy = {"terminal": "T2", "arrival_pax": 290, "departure_pax": 310, **abroad}
+    turns = [
+        turn("A", 6, 8, **inland),
+        turn("B", 6.2, 8.3, **inland),
+        turn("C", 6.1, 7.4, **inland),
+        turn("D", 6.4, 8, **heavy),
+        turn("E", 7, 12, **heavy),
+        turn("F", 7, 13, arrival_sector="D", departure_sector="I"),
+        turn("G", 9.5, 10.5, **inland),
+        turn("H", 9.2, 14.1, stand="C3", **inland),
+        turn("I", None, 15, departure_sector="D", seats=180),
+        turn("J", 12, None, arrival_sector="I", seats=180, terminal="T2"),
+    ]
+    full = {"A": "C1", "B": "C2", "C": "R1", "D": "R2", "G": "C4"}
+    split = {"E": ("C4", "R3", "C4"), "F": ("C3", "R1", "C2"), "H": ("C3", "C3", "C3")}
+    parked = {(name, "full"): stand for name, stand in full.items()}
+    parts = ("arrival", "parking", "departure")
+    parked |= {(name, part): stand for name, ones in split.items() for part, stand in zip(parts, ones, strict=True)}
+    policy = {"bus_capacity": 6, "tow_capacity": 1, "bridge_mismatch": "bus", "terminal_mismatch": "bus"}
+    changes = [("C", "D", 12, 120), ("C", "A", 30, 0), ("B", "C", 7, 80), ("E", "G", 5, 0)]
+    return Build.day(
+        stands,
+        turns,
+        parked | {("I", "departure"): "C1", ("J", "arrival"): "C1"},
+        policy=policy,
+        ground={
+            "zones": {"T1.T2": 25, "T1.Apron": 20, "T2.Apron": 30},
+            "handling": (Handling.model_validate({"class": "Narrow_Body", "bridge_min": 50, "away_min": 70}),),
+        },
+        connections=tuple(
+            Connection(arrival_turn=here, departure_turn=there, pax=pax, min_transfer=least)
+            for here, there, pax, least in changes
+        ),
     )
 
 

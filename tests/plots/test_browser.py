@@ -82,6 +82,38 @@ page.dataset.report = JSON.stringify(report);
 """
 
 
+SERVED = """
+const report = {};
+const chart = document.getElementById("chart");
+const bar = (name) => chart.querySelector(`.bar[data-turn="${name}"]`);
+const point = (element) => element.dispatchEvent(new PointerEvent("pointermove", { bubbles: true, clientX: 300 }));
+const words = (row) => [...row.cells].map((cell) => cell.textContent);
+const told = () => [...document.querySelectorAll("#tip tr")].map(words);
+point(chart.querySelector(".profile .layer.buses")); report.buses = told();
+point([...chart.querySelectorAll(".profile .ground")].at(-1)); report.tugs = told();
+point(bar("C").querySelector(".missed")); report.missed = told();
+const hides = (value, element) => {
+  document.querySelector(`.legend input[value=${value}]`).click();
+  return getComputedStyle(element).display;
+};
+report.unused = [getComputedStyle(bar("B")).display, hides("unused", bar("B"))];
+for (const list of document.querySelectorAll("details")) {
+  list.open = true;
+  const box = list.querySelector("ul").getBoundingClientRect();
+  report.inView = (report.inView ?? true) && box.left >= 0 && box.right <= innerWidth && box.width > 100;
+}
+report.overlaps = [];
+for (const step of Array(12).keys()) {
+  document.getElementById("farther").click();
+  for (const bar of chart.querySelectorAll(".bar:has(.missed)")) {
+    const label = bar.querySelector("text"), mark = bar.querySelector(".missed").getBoundingClientRect();
+    if (label.textContent && label.getBoundingClientRect().right > mark.left) report.overlaps.push(label.textContent);
+  }
+}
+document.documentElement.dataset.report = JSON.stringify(report);
+"""
+
+
 @pytest.fixture(scope="session")
 def browser():
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
@@ -107,9 +139,14 @@ def look(browser, tmp_path_factory):
 @pytest.fixture(scope="session")
 def report(look, small_day):
     """What happens when the page of the small day is used."""
-    html, policies = POLICY.subn("", gantt_html(*small_day))
+    return used(look, small_day, USE)
+
+
+def used(look, day, script):
+    """Return what a script reports that uses the page of a day."""
+    html, policies = POLICY.subn("", gantt_html(*day))
     assert policies == 1
-    document = look(html.replace("</body>", f"<script>{USE}</script></body>"))
+    document = look(html.replace("</body>", f"<script>{script}</script></body>"))
     assert_ran(document)
     return json.loads(unescape(re.search(r'data-report="([^"]*)"', document)[1]))
 
@@ -168,6 +205,17 @@ def test_the_tooltip_tells_the_facts(report, small_day):
     assert report["stand"] == ["Stand", "C2, contact, terminal T1, bridge"]
     assert report["block"] == ["By", "wide on B1"]
     assert report["titles"] == 0
+
+
+def test_what_is_new_is_told_hidden_and_in_view(look, served_day):
+    report = used(look, served_day, SERVED)
+    _, buses, tugs = served_day.chart.profiles
+    assert report["buses"] == [list(fact) for fact in buses.facts]
+    assert report["tugs"] == [list(fact) for fact in tugs.facts]
+    assert report["missed"] == [list(fact) for fact in served_day.bar("C").facts]
+    assert report["unused"][0] != "none" and report["unused"][1] == "none"
+    assert report["inView"]
+    assert report["overlaps"] == []
 
 
 def test_a_turn_is_marked_with_its_tows(report):

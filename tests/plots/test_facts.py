@@ -1,7 +1,7 @@
 """What is written on bars and said in tooltips."""
 
 from standalloc.plots.facts import labels, names
-from standalloc.plots.style import fitting, text_px
+from standalloc.plots.style import MARK_PX, fitting, padding_px, text_px
 
 
 def test_labels_grow_shorter(small_day):
@@ -29,6 +29,14 @@ def test_the_first_label_that_fits_is_taken():
     assert fitting(choice, 4) == ""
 
 
+def test_a_label_leaves_room_for_the_mark_of_a_missed_transfer(served_day):
+    missing, plain = served_day.bar("C"), served_day.bar("A")
+    assert padding_px(missing) - padding_px(plain) >= 2 * MARK_PX
+    wide = text_px(missing.labels[0]) + padding_px(plain)
+    assert fitting(missing.labels, wide, padding_px(plain)) == missing.labels[0]
+    assert fitting(missing.labels, wide, padding_px(missing)) == missing.labels[1]
+
+
 def test_line_breaks_do_not_break_lines(build):
     turn = build.turn("t", 8, 9, arrival_flight="A\n1\u2028x", registration="N\t1")
     (visit,) = build.day([build.stand("S")], [turn], {}).instance.visits
@@ -45,7 +53,7 @@ def test_facts_of_a_visit_are_complete(small_day):
         ("On stand", "2030-06-01 10:00 to 11:00 (60 min)"),
         ("Passengers", "100 arriving, 80 departing"),
         ("Stand", "R2, remote, bus"),
-        ("By bus", "180 passengers"),
+        ("By bus", "180 passengers, 3 buses"),
         ("Pinned to", "R2"),
     )
 

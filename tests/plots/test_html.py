@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 from standalloc.model import Condition
 from standalloc.plots import gantt_html
+from standalloc.plots.sheet import key_figures
 
 KNOWN_TAGS = shlex.split(
     "html head meta title style body header h1 dl div dt dd details summary ul li main script span b button input "
@@ -78,6 +79,25 @@ def test_reasons_and_broken_rules_can_be_read_without_the_chart(build):
     day = build.day([build.stand("S")], turns, {("a", "full"): "S", ("b", "full"): "S"})
     listed = re.findall(r"<li>(.*?)</li>", gantt_html(*day))
     assert listed == [*(day.chart.violations), f"c: {next(iter(day.judgement.reasons.values()))}"]
+
+
+def test_missed_transfers_are_listed(served_day):
+    html = gantt_html(*served_day)
+    assert '<summary class="bad">2 missed transfers</summary>' in html
+    listed = re.findall(r"<li>(.*?)</li>", html)
+    assert listed == [*served_day.chart.violations, *served_day.chart.missed_transfers]
+
+
+def test_the_legend_explains_what_is_new_where_it_is_there(served_day, small_day):
+    new = ("bridge unused", "transfer missed", "capacity")
+    assert all(f"</svg>{words}" in gantt_html(*served_day) for words in new)
+    assert not any(f"</svg>{words}" in gantt_html(*small_day) for words in new)
+
+
+def test_the_key_figures_name_what_is_new_where_it_is_there(served_day, small_day):
+    figures = dict(key_figures(served_day.chart))
+    assert (figures["bridges unused"], figures["passengers missing transfers"]) == ("3", "19")
+    assert not {"bridges unused", "passengers missing transfers"} & dict(key_figures(small_day.chart)).keys()
 
 
 def test_the_legend_explains_what_is_there(small_day, build):

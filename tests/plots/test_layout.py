@@ -38,6 +38,25 @@ def test_a_bar_is_of_the_kind_its_passengers_make_it(build, stand, turn, kind):
     assert day.bar("t").kind == kind
 
 
+@pytest.mark.parametrize(
+    ("stand", "policy", "kind"),
+    [
+        ({"arrival_sectors": "I"}, {"bridge_mismatch": "bus"}, "unused"),
+        ({"departure_sectors": "I"}, {"bridge_mismatch": "bus"}, "unused"),
+        ({"arrival_sectors": "D", "departure_sectors": "D"}, {"bridge_mismatch": "bus"}, "contact"),
+        ({"terminal": "T2"}, {"terminal_mismatch": "bus"}, "unused"),
+        ({"terminal": "T2"}, {}, "contact"),
+        ({"terminal": "T2", "boarding": "walk"}, {"terminal_mismatch": "bus"}, "bus"),
+        ({"terminal": "T2", "boarding": "bus"}, {"terminal_mismatch": "bus"}, "bus"),
+        ({"kind": "remote", "terminal": "T2", "boarding": "bridge"}, {"terminal_mismatch": "bus"}, "remote"),
+    ],
+)
+def test_a_mismatch_that_the_policy_lets_pass_leaves_the_bridge_unused(build, stand, policy, kind):
+    turn = build.turn("t", 8, 9, terminal="T1", arrival_sector="D", departure_sector="D")
+    day = build.day([build.stand("S", **stand)], [turn], {("t", "full"): "S"}, policy=policy)
+    assert day.bar("t").kind == kind
+
+
 def test_parking_and_unallocated_are_kinds_of_their_own(small_day):
     assert small_day.bar("long", "parking").kind == "parking"
     assert small_day.bar("none").kind == "unallocated"

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from standalloc.plots import gantt_picture
-from standalloc.plots.sheet import sheet_of
+from standalloc.plots.sheet import key_figures, sheet_of
 from standalloc.plots.style import text_px
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -65,9 +65,43 @@ def test_the_png_of_odd_text_raises_no_warning(evil_day):
     assert gantt_picture(*evil_day, "png").startswith(b"\x89PNG")
 
 
+def test_the_svg_marks_missed_transfers_and_capacities(served_day, small_day):
+    tree = ElementTree.fromstring(gantt_picture(*served_day, "svg"))
+    missing = {bar.get("data-turn") for bar in bars(tree) if bar.find(f".//{SVG}polygon[@class='missed']") is not None}
+    assert missing == {"B", "C", "D"}
+    assert {bar.get("data-turn") for bar in bars(tree) if bar.get("class") == "bar unused"} == {"G", "J"}
+    profiles = [group for group in tree.iter(f"{SVG}g") if group.get("class") == "profile"]
+    assert [len(group.findall(f"{SVG}line[@class='capacity']")) for group in profiles] == [0, 1, 1]
+    assert [len(group.findall(f".//{SVG}polygon[@class='layer beyond']")) for group in profiles] == [0, 1, 1]
+    assert b"capacity" not in gantt_picture(*small_day, "svg").split(b"</style>")[1]
+
+
+def test_the_capacity_is_where_its_count_would_be(served_day):
+    """Eight buses fill the height of 30 pixels; six reach three quarters of it."""
+    tree = ElementTree.fromstring(gantt_picture(*served_day, "svg"))
+    buses = [group for group in tree.iter(f"{SVG}g") if group.get("class") == "profile"][1]
+    (line,) = buses.findall(f"{SVG}line[@class='capacity']")
+    assert (line.get("x2"), float(line.get("y1"))) == ("100%", 8 + 30 / 4)
+
+
+def test_each_profile_pushes_the_rows_down(served_day, build):
+    sheet = sheet_of(served_day.chart)
+    assert [top - sheet.head for _, top, _ in sheet.profiles] == [32, 32 + 64, 32 + 64 + 40]
+    assert sheet.rows - sheet.head == 32 + 64 + 40 + 40
+    plain = sheet_of(build.day([build.stand("S")], [build.turn("t", 8, 9)], {("t", "full"): "S"}).chart)
+    assert plain.rows - plain.head == 32 + 64
+
+
+def test_key_figures_take_as_many_lines_as_they_need(served_day):
+    sheet = sheet_of(served_day.chart)
+    assert ",  ".join(sheet.figures) == ",  ".join(f"{name} {value}" for name, value in key_figures(sheet.chart))
+    assert len(sheet.figures) == 2
+    assert all(text_px(line) * 1.2 <= sheet.width for line in sheet.figures)
+
+
 @pytest.mark.parametrize("format", ["svg", "png"])
-def test_the_same_plan_gives_the_same_picture(small_day, format):
-    assert gantt_picture(*small_day, format) == gantt_picture(*small_day, format)
+def test_the_same_plan_gives_the_same_picture(served_day, format):
+    assert gantt_picture(*served_day, format) == gantt_picture(*served_day, format)
 
 
 @pytest.mark.parametrize("format", ["svg", "png"])

@@ -1,30 +1,34 @@
 """The horizon is whole hours of local time; dates are marked where they change."""
 
-from standalloc.plots.timeline import horizon, hour_ticks
+from standalloc.plots.timeline import hour_ticks
 
 
 def ticks(day):
-    return list(hour_ticks(day.instance, *horizon(day.instance)))
+    return list(hour_ticks(day.instance, day.chart.start, day.chart.end))
+
+
+def span(day):
+    return day.chart.start, day.chart.end
 
 
 def test_the_horizon_is_widened_to_whole_hours(build):
     day = build.day([build.stand("S")], [build.turn("t", 6.5, 8.25)], {})
-    assert horizon(day.instance) == (-30, 150)
+    assert span(day) == (-30, 150)
     assert [tick.label for tick in ticks(day)] == ["06:00", "07:00", "08:00"]
 
 
 def test_whole_hours_stay_as_they_are(build):
-    assert horizon(build.day([build.stand("S")], [build.turn("t", 6, 8)], {}).instance) == (0, 120)
+    assert span(build.day([build.stand("S")], [build.turn("t", 6, 8)], {})) == (0, 120)
 
 
 def test_a_departure_alone_begins_before_the_first_time(build):
     day = build.day([build.stand("S")], [build.turn("t", None, 8)], {})
-    assert horizon(day.instance) == (-60, 0)
+    assert span(day) == (-60, 0)
 
 
 def test_hours_are_local_where_the_offset_is_not_whole(build):
     day = build.day([build.stand("S")], [build.turn("t", 6, 8)], {}, timezone="Asia/Kolkata")
-    assert horizon(day.instance) == (-30, 150)
+    assert span(day) == (-30, 150)
     assert ticks(day)[0].label == "11:00"
 
 
