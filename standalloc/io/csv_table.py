@@ -34,7 +34,8 @@ def read_csv(text: str, kind: TableKind[Any], file: str, log: ProblemLog) -> Raw
     errors = log.errors
     lines = _lines(text, Place(file, kind.name), log)
     line, cells = next(lines, (1, []))
-    columns = header_columns(cells)
+    written = header_columns(cells)
+    columns = tuple(kind.aliases.get(name, name) for name in written)
     if not _header_fits(columns, kind, Place(file, kind.name, line=line), log):
         return RawTable(kind.name, file, is_whole=False)
     rows = tuple(islice(_rows(lines, columns, Place(file, kind.name), log), MOST_ROWS + 1))
@@ -42,7 +43,7 @@ def read_csv(text: str, kind: TableKind[Any], file: str, log: ProblemLog) -> Raw
         place = Place(file, kind.name, line=rows[-1].line)
         log.add(place.error("too_large", f"has more than {MOST_ROWS:,} rows", "split it"))
         rows = ()
-    return RawTable(kind.name, file, rows, log.errors == errors)
+    return RawTable(kind.name, file, rows, log.errors == errors, written)
 
 
 def header_columns(cells: Sequence[str]) -> tuple[str, ...]:
@@ -82,16 +83,18 @@ def _header_fits(columns: tuple[str, ...], kind: TableKind[Any], place: Place, l
         return False
     known = kind.columns
     unknown = [name for name in columns if name and name not in known and not name.startswith("x_")]
-    for name in unknown:
+    for name in () if kind.is_open else unknown:
         log.add(place.error("unknown_column", *unknown_name("column", name, known), printable(name)))
-    if "" in columns:
-        log.add(place.error("unknown_column", f"column {columns.index('') + 1} has no name", "name it or remove it"))
+    named_from = 1 if kind.is_open else 0
+    if "" in columns[named_from:]:
+        number = columns.index("", named_from) + 1
+        log.add(place.error("unknown_column", f"column {number} has no name", "name it or remove it"))
     for name in dict.fromkeys(name for name in columns if name and columns.count(name) > 1):
         log.add(
             place.error("duplicate_column", f"column '{printable(name)}' is there twice", "keep one", printable(name))
         )
     # A misspelt column is reported above: the one it was meant to be is not missing as well.
-    present = {*columns, *(nearest(name, known) for name in unknown)}
+    present = {*columns} if kind.is_open else {*columns, *(nearest(name, known) for name in unknown)}
     for group in kind.required:
         if not present.intersection(group):
             one = f"column {group[0]} is missing"

@@ -1,15 +1,13 @@
 """Made-up hub airports: three waves a day, mixed sizes, long stays, MARS positions."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Final
 
-from standalloc.io.text_files import write_text
+from standalloc.io.text_files import csv_text, write_text
 
 _FIRST_DAY: Final = datetime(2030, 1, 1, tzinfo=UTC)
 _DAY_MIN: Final = 24 * 60
@@ -89,9 +87,9 @@ def hub_day(
     stands = [*_contact_stands(random, contact), *_mars_stands(random, mars), *_remote_stands(random, remote)]
     schedule = [_turn(random, number, day) for day in range(days) for number in range(day * turns, (day + 1) * turns)]
     write_text(out / "airport.toml", _AIRPORT.format(contact=contact, mars=mars, remote=remote))
-    write_text(out / "stands.csv", _csv(_STAND_COLUMNS, stands))
-    write_text(out / "exclusions.csv", _csv(_EXCLUSION_COLUMNS, _mars_exclusions(mars)))
-    write_text(out / f"{_FIRST_DAY:%Y-%m-%d}.csv", _csv(_TURN_COLUMNS, schedule))
+    write_text(out / "stands.csv", csv_text(_STAND_COLUMNS, stands))
+    write_text(out / "exclusions.csv", csv_text(_EXCLUSION_COLUMNS, _mars_exclusions(mars)))
+    write_text(out / f"{_FIRST_DAY:%Y-%m-%d}.csv", csv_text(_TURN_COLUMNS, schedule))
 
 
 def _contact_stands(random: Random, count: int) -> Iterator[Sequence[str]]:
@@ -147,11 +145,3 @@ def _stay(random: Random, size: _Size) -> int:
 
 def _time(minute: int) -> str:
     return f"{_FIRST_DAY + timedelta(minutes=minute):%Y-%m-%dT%H:%MZ}"
-
-
-def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return text.getvalue()

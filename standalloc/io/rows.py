@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from standalloc.io.aircraft_types import fill_size
-from standalloc.io.moments import Rounding, parse_moment, to_minute
+from standalloc.io.moments import Rounding, to_minute
 from standalloc.io.problem_log import MOST_IN_A_TABLE, ProblemLog
 from standalloc.io.source import RawTable
 from standalloc.io.tables import SCHEDULE, TableKind
@@ -91,7 +91,7 @@ class _RowReader(Generic[R]):
         for name, cell in cells.items():
             if name in self._columns or (name.startswith("x_") and self._kind.model is SCHEDULE.model):
                 known[name] = cell
-            elif not name.startswith("x_") and name not in self._told:
+            elif not self._kind.is_open and not name.startswith("x_") and name not in self._told:
                 self._told.add(name)
                 said = unknown_name("column", name, self._kind.columns)
                 self._log.add(place.error("unknown_column", *said, printable(name)))
@@ -106,13 +106,13 @@ class _RowReader(Generic[R]):
         return cells | moments
 
     def _moment(self, text: object, column: str, rounding: Rounding, place: Place) -> object:
-        moment = parse_moment(text, self._zone)
+        moment = self._kind.parse_time(text, self._zone)
         if isinstance(moment, Rejected):
             return Rejected(moment.code, f"{column} {moment.message}", moment.fix)
         rounded = to_minute(moment, rounding)
         if rounded != moment and "seconds" not in self._told:
             self._told.add("seconds")
-            down, up = self._kind.times
-            message = f"{column} has seconds: {down} is rounded down and {up} up to the minute"
+            ways = " and ".join(f"{name} is rounded {way}" for name, way in self._kind.times.items())
+            message = f"{column} has seconds: {ways} to the minute"
             self._log.add(place.warning("seconds", message, "round the times to whole minutes", column))
         return rounded

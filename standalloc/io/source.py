@@ -20,12 +20,21 @@ class RawRow:
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """A table as written; `is_whole` is false where rows were lost to an error."""
+    """A table as written.
+
+    Attributes:
+        name: of the kind of table.
+        file: it stands in.
+        rows: in order.
+        is_whole: false where rows were lost to an error.
+        columns: the names in the header of a CSV, as written.
+    """
 
     name: str
     file: str | None
     rows: tuple[RawRow, ...] = ()
     is_whole: bool = True
+    columns: tuple[str, ...] = ()
 
     def place(self, row: int | None = None) -> Place:
         """Return where a row stands, or where the table does."""

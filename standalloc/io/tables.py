@@ -1,10 +1,13 @@
 """The tables and sections that are known: their names, columns and times, and what their headers must hold."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final, Generic, TypeVar
+from zoneinfo import ZoneInfo
 
-from standalloc.io.moments import Rounding
+from standalloc.io.moments import Rounding, parse_moment
+from standalloc.io.words import Rejected
 from standalloc.model import Closure, Connection, Exclusion, Handling, Objective, Pin, Policy, Preference, Stand, Turn
 from standalloc.model.fields import Identifier, Moment, Row
 
@@ -32,6 +35,9 @@ class TableKind(Generic[R]):
         one_of: groups of columns of which a header must hold at least one.
         times: the columns that hold a time, and the way it is rounded to the minute.
         needs_rows: whether a table without rows is an error.
+        parse_time: reads a time.
+        is_open: whether other columns may be there, which are passed over; the first may have no name.
+        aliases: other names of columns.
     """
 
     name: str
@@ -39,6 +45,9 @@ class TableKind(Generic[R]):
     one_of: tuple[tuple[str, ...], ...] = ()
     times: Mapping[str, Rounding] = field(default_factory=dict)
     needs_rows: bool = False
+    parse_time: Callable[[object, ZoneInfo], datetime | Rejected] = parse_moment
+    is_open: bool = False
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -1,7 +1,10 @@
 """Text files: read whole or refused with a reason, written whole or not at all."""
 
+import csv
+import io
 import os
 import secrets
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -60,6 +63,20 @@ def _bytes(path: Path, name: str, log: ProblemLog) -> bytes | None:
             Problem("too_large", f"is larger than {megabytes} MB", fix="split it, or check it is the file", file=name)
         )
     return None
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return a CSV with commas and line feeds.
+
+    Args:
+        columns: the header.
+        rows: the cells of each row.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return text.getvalue()
 
 
 def write_text(path: Path | str, text: str) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import logging
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple, fields
 from datetime import date
 from pathlib import Path
@@ -16,6 +14,7 @@ from standalloc.io.nyc2013.flights import AIRPORTS
 from standalloc.io.nyc2013.schedule import COLUMNS, schedule_rows
 from standalloc.io.nyc2013.supply import ExclusionRow, StandRow, supply_of_airport
 from standalloc.io.nyc2013.year import turns_of_airport
+from standalloc.io.text_files import csv_text
 
 YEAR = 2013
 
@@ -108,23 +107,6 @@ def write_whole(path: Path, text: str) -> Path:
     finally:
         temporary.unlink(missing_ok=True)
     return path
-
-
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return a CSV.
-
-    Args:
-        columns: The header.
-        rows: The cells of each row.
-
-    Returns:
-        The text, with line feeds.
-    """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return text.getvalue()
 
 
 def check_airport(airport: str) -> None:
