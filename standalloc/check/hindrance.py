@@ -46,13 +46,14 @@ class Hindrances:
         return self._lacking("bus", bus_uses_of(self._instance, one), self._buses, self._policy.bus_capacity)
 
     def _lacking(self, what: str, own: Iterable[Use], others: Sequence[tuple[int, int]], capacity: int | None) -> str:
-        """Return what of a fleet a visit lacks and when, as in `needs 2 buses at ..., 4 of 5 in use`, or nothing."""
+        """Return what of a fleet a visit lacks and when, as in `needs 2 buses from ..., 4 of 5 in use`, or nothing."""
         if capacity is None:
             return ""
         for (start, wanted), (end, _) in pairwise(usage(own)):
             in_use = most_between(others, start, end)
             if wanted and wanted + in_use > capacity:
-                return f"needs {counted(wanted, what)} at {clock(self._instance, start)}, {in_use} of {capacity} in use"
+                when = clock(self._instance, start)
+                return f"needs {counted(wanted, what)} from {when}, {in_use} of {capacity} in use"
         return ""
 
 

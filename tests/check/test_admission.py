@@ -108,6 +108,29 @@ def test_terminal(build, policy, columns, turn, off):
         assert judgement.violations[0].message.endswith("on stand C1: terminal T1, the stand is at T2")
 
 
+@pytest.mark.parametrize(
+    ("keys", "broken"),
+    [
+        ({}, ["sector"]),
+        ({"bridge_mismatch": "bus"}, []),
+        ({"terminal_mismatch": "bus"}, ["sector"]),
+        ({"terminal_mismatch": "forbid"}, ["sector", "terminal"]),
+        ({"bridge_mismatch": "bus", "terminal_mismatch": "forbid"}, ["terminal"]),
+        ({"bridge_mismatch": "bus", "terminal_mismatch": "bus"}, []),
+    ],
+)
+def test_a_mismatch_may_be_served_by_bus(build, keys, broken):
+    stand = build.stand("C1", terminal="A", arrival_sectors="D")
+    turn = build.turn("T1", "08:00", "09:00", arrival_sector="I", terminal="B", arrival_pax=100)
+    instance = build.day([stand], [turn], policy=keys)
+    judgement = check(instance, build.plan("T1=C1"))
+    assert [v.rule for v in judgement.violations] == broken
+    assert list(refusals(instance, instance.visits[0], stand)) == broken
+    # off its terminal it is whatever follows from that
+    assert judgement.terms["off_terminal"].amount == 1
+    assert judgement.figures.bus_passengers == (100 if "bus" in keys.values() else 0)
+
+
 def test_refusals_names_every_rule_and_the_closure(build):
     stand = build.stand("C1", max_code="B", arrival_sectors="D", airlines="AA", terminal="T2")
     turn = build.turn("T1", "08:00", "09:00", arrival_sector="I", terminal="T1", arrival_pax=9)

@@ -87,6 +87,34 @@ def test_pins_no_plan_can_keep(build, table, second, stand, message):
         assert (problem.severity, problem.table, problem.row, problem.column) == ("error", table, 1, "stand")
 
 
+@pytest.mark.parametrize(
+    ("policy", "message"),
+    [
+        ({}, None),
+        ({"tow_capacity": 1}, "pinned: 2 tows at once (2030-06-01 08:46-09:05), 1 tug available: T1, T2"),
+        ({"tow_capacity": 2}, None),
+        (
+            {"taxilane_min": 2},
+            "pinned: T1 in-block on stand C1 (2030-06-01 08:00) and T2 in-block on stand C2 (2030-06-01 08:01) "
+            "in group G: 1 min apart, 2 min needed",
+        ),
+        ({"taxilane_min": 1}, None),
+        ({"bus_capacity": 3}, "pinned: 4 buses at once (2030-06-01 08:01-08:30), 3 buses available: T1, T2"),
+        ({"bus_capacity": 4}, None),
+    ],
+)
+def test_pins_that_lack_tugs_lanes_or_buses(build, policy, message):
+    # T1 and T2 are towed away at 08:45 and 08:46, and need two buses each.
+    stands = [build.stand("C1", boarding="bus", group="G"), build.stand("C2", boarding="bus", group="G")]
+    stands += [build.stand("R1", "remote"), build.stand("R2", "remote")]
+    turns = [build.turn("T1", "08:00", "14:00", arrival_pax=100), build.turn("T2", "08:01", "18:00", arrival_pax=100)]
+    places = [("C1", "arrival"), ("R1", "parking")], [("C2", "arrival"), ("R2", "parking")]
+    pins = [build.pin(f"T{i}", stand, part) for i, pair in enumerate(places, 1) for stand, part in pair]
+    problems = pin_problems(build.day(stands, turns, policy=policy, pins=pins))
+    assert {(p.code, p.table) for p in problems} == ({("pins_conflict", "pins")} if message else set())
+    assert [p.message for p in problems][:1] == ([message] if message else [])
+
+
 def test_pins_that_only_waive_admission_are_no_conflict(build):
     turns = [build.turn("T1", "08:00", "09:00", code="F", stand="C1")]
     assert pin_problems(build.day([build.stand("C1", max_code="C")], turns)) == []

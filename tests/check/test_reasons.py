@@ -2,7 +2,7 @@
 
 import pytest
 
-from standalloc.check import REASONS, check
+from standalloc.check import REASONS, advise, check
 
 
 def reason(build, instance, text="", visit="T1"):
@@ -120,6 +120,108 @@ def test_an_exclusions_neighbour_is_named(build, swapped, on, code, expected):
     ]
     instance = build.day(stands, turns, exclusions=[build.exclusion(**row)])
     assert reason(build, instance, f"T2={on}") == expected
+
+
+# --- stands that are free, and may not be used all the same -----------------------------------------------------------
+
+
+def two_splits(build, **policy):
+    """Return a day of T1 and T2, which may be towed away at 08:45 and 08:50, on four stands; C1 closes at 09:00."""
+    stands = [build.stand(name) for name in ("C1", "C2", "R1", "R2")]
+    turns = [build.turn("T1", "08:00", "14:00"), build.turn("T2", "08:05", "15:00")]
+    return build.day(stands, turns, policy=policy, closures=[build.closure("C1", "09:00", "10:00")])
+
+
+def test_no_tug(build):
+    # T2's tow takes the one tug from 08:50 to 09:10; C2 is taken until 08:50.
+    text = "T1/arrival=C1 T1/departure=C1 T2/arrival=C2 T2/parking=R2 T2/departure=R2"
+    (alone, two) = (two_splits(build, tow_capacity=tugs, buffer_min=0) for tugs in (1, 2))
+    assert reason(build, alone, text, "T1/parking") == (
+        "no_tug",
+        "R1 needs 1 tug from 2030-06-01 08:45, 1 of 1 in use",
+    )
+    assert [v.rule for v in check(alone, build.plan(f"{text} T1/parking=R1")).violations] == ["tow_capacity"]
+    assert reason(build, two, text, "T1/parking") == ("free", "R1")
+    assert check(two, build.plan(f"{text} T1/parking=R1")).violations == ()
+
+
+def test_no_tug_is_needed_where_the_aircraft_is(build):
+    instance = two_splits(build, tow_capacity=0)
+    assert reason(build, instance, "T1/arrival=C2 T1/departure=C2", "T1/parking") == ("free", "C2")
+    assert reason(build, instance, "T1/departure=R1", "T1/arrival") == ("free", "C1")  # no visit beside it is allocated
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("08:00", ("lane_busy", "A1 by T2 in-block on stand A2 (2030-06-01 08:00)")),
+        ("07:58", ("lane_busy", "A1 by T2 in-block on stand A2 (2030-06-01 07:58)")),
+        ("07:57", ("free", "A1")),
+        ("08:57", ("lane_busy", "A1 by T2 in-block on stand A2 (2030-06-01 08:57)")),
+        ("09:03", ("free", "A1")),
+    ],
+)
+def test_lane_busy(build, second, expected):
+    # T1 would come to A1 at 08:00 and leave at 08:59; A2 does not admit it.
+    stands = [build.stand("A1", group="G"), build.stand("A2", group="G", not_airlines="X")]
+    turns = [build.turn("T1", "08:00", "08:59", airline="X"), build.turn("T2", second)]
+    assert reason(build, build.day(stands, turns, policy={"taxilane_min": 3}), "T2/arrival=A2") == expected
+    assert reason(build, build.day(stands, turns), "T2/arrival=A2") == ("free", "A1")
+
+
+def test_lane_busy_at_the_other_end_of_a_tow(build):
+    # To R1, which has no group, T1's parking visit would leave C1 in group G a minute before T2 comes there.
+    stands = [build.stand("C1", group="G"), build.stand("C2", group="G"), build.stand("R1")]
+    turns = [build.turn("T1", "08:00", "14:00"), build.turn("T2", "08:46", "18:00", towable="no")]
+    closures = [build.closure("C1", "09:00", "10:00")]
+    instance = build.day(stands, turns, policy={"taxilane_min": 3}, closures=closures)
+    assert reason(build, instance, "T1/arrival=C1 T2=C2", "T1/parking") == (
+        "lane_busy",
+        "R1 by T2 in-block on stand C2 (2030-06-01 08:46)",
+    )
+    assert reason(build, instance, "T2=C2", "T1/parking") == ("free", "R1")
+
+
+@pytest.mark.parametrize(
+    ("pax", "capacity", "expected"),
+    [
+        (80, 3, ("free", "R1")),
+        (81, 3, ("no_bus", "R1 needs 2 buses from 2030-06-01 08:10, 2 of 3 in use")),
+        (80, 2, ("no_bus", "R1 needs 1 bus from 2030-06-01 08:10, 2 of 2 in use")),
+        (0, 2, ("free", "R1")),
+        (81, None, ("free", "R1")),
+    ],
+)
+def test_no_bus(build, pax, capacity, expected):
+    stands = [build.stand("R1", "remote"), build.stand("R2", "remote")]
+    turns = [build.turn("T1", "08:10", arrival_pax=pax), build.turn("T2", "08:00", arrival_pax=160)]
+    instance = build.day(stands, turns, policy={"bus_capacity": capacity})
+    assert reason(build, instance, "T2/arrival=R2", "T1/arrival") == expected
+
+
+def test_a_visit_that_needs_more_buses_than_there_are_fits_no_stand(build):
+    turns = [build.turn("T1", "08:00", arrival_pax=200)]
+    instance = build.day([build.stand("R1", "remote")], turns, policy={"bus_capacity": 2})
+    found = "R1 needs 3 buses from 2030-06-01 08:00, 0 of 2 in use"
+    assert reason(build, instance, "", "T1/arrival") == ("no_bus", found)
+    assert next(p.message for p in advise(instance)) == f"turn T1 fits no stand: {found}"
+
+
+def test_the_nearest_hindrance_is_the_reason(build):
+    # C1 is taken, A1's lane is busy, R1 lacks a bus: nearer to a plan than what is taken, and named in turn.
+    stands = [build.stand("C1"), build.stand("A1", group="G"), build.stand("A2", group="G", airlines="X")]
+    stands.append(build.stand("R1", "remote"))
+    turns = [
+        build.turn("T1", "08:00", "09:00", arrival_pax=50),
+        build.turn("T2", "08:00", "09:00"),
+        build.turn("T3", "08:01", "10:00", airline="X"),
+    ]
+    policy = {"taxilane_min": 3, "bus_capacity": 0}
+    assert reason(build, build.day(stands, turns, policy=policy), "T2=C1 T3=A2") == (
+        "lane_busy",
+        "A1 by T3 in-block on stand A2 (2030-06-01 08:01), R1 needs 1 bus from 2030-06-01 08:00, 0 of 0 in use",
+    )
+    assert reason(build, build.day(stands, turns), "T2=C1 T3=A2") == ("free", "A1")
 
 
 def test_own_visits_are_not_in_the_way(build):

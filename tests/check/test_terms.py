@@ -54,6 +54,25 @@ def test_bus_passengers_of_each_part(build, text, passengers):
 
 
 @pytest.mark.parametrize(
+    ("policy", "passengers"),
+    [
+        ({}, 0),
+        ({"bridge_mismatch": "bus"}, 180),
+        ({"terminal_mismatch": "bus"}, 40),
+        ({"terminal_mismatch": "cost"}, 0),
+    ],
+)
+def test_bus_passengers_of_a_bridge_left_unused(build, policy, passengers):
+    # Both pins waive what the policy would forbid. T1 boards in a sector that is not served, T2 is off its terminal.
+    stands = [build.stand("C1", terminal="A", departure_sectors="D")]
+    turns = [
+        build.turn("T1", "08:00", "09:00", departure_sector="I", arrival_pax=100, departure_pax=80, stand="C1"),
+        build.turn("T2", "10:00", "11:00", departure_sector="D", terminal="B", arrival_pax=40, stand="C1"),
+    ]
+    assert amount(build.day(stands, turns, policy=policy), build.plan("T1=C1 T2=C1"), "bus_passenger") == passengers
+
+
+@pytest.mark.parametrize(
     ("text", "tows"),
     [
         ("T1/arrival=C1 T1/parking=C1 T1/departure=C1", 0),
@@ -125,6 +144,22 @@ def test_preference_is_asked_of_visits_with_passengers(build):
     assert amount(instance, plan, "preference") == 3  # of T1's arrival alone
 
 
+@pytest.mark.parametrize(
+    ("text", "stands"), [("T1=C1 T2=C2", 2), ("T1=C1 T2=R1", 1), ("T1=R1 T2=R2", 0), ("T1=C1", 1), ("", 0)]
+)
+def test_stand_used_counts_contact_stands(build, text, stands):
+    kinds = {"C1": "contact", "C2": "contact", "R1": "remote", "R2": "remote"}
+    turns = [build.turn(name, "08:00", "09:00") for name in ("T1", "T2")]
+    instance = build.day([build.stand(*pair) for pair in kinds.items()], turns)
+    assert amount(instance, build.plan(text), "stand_used") == stands
+
+
+def test_a_stand_used_twice_is_used(build):
+    turns = [build.turn("T1", "08:00", "09:00"), build.turn("T2", "10:00", "16:00")]
+    plan = build.plan("T1=C1 T2/arrival=C1 T2/parking=C1 T2/departure=C1")
+    assert amount(build.day([build.stand("C1")], turns), plan, "stand_used") == 1
+
+
 def test_costs_and_objective(build):
     stands = [build.stand("C1", terminal="A"), build.stand("R1", "remote")]
     turns = [
@@ -156,3 +191,32 @@ def test_weights_are_counted_exactly(build):
     assert judgement.terms["bus_passenger"].cost == 0.3
     assert judgement.terms["preference"].cost == 0.0000003
     assert judgement.objective == 0.3000003
+
+
+TIERS = [["unallocated"], ["bus_passenger", "tow"], ["stand_used"]]
+
+
+def tiered(build, **objective):
+    """Return the judgement of 1 visit unallocated, 80 bus passengers, 1 tow, 1 change and 1 contact stand used."""
+    stands = [build.stand("C1"), build.stand("R1", "remote")]
+    turns = [
+        build.turn("T1", "08:00", "14:00", arrival_pax=100, departure_pax=80, reference_stand="R1"),
+        build.turn("T2", "08:00", "09:00", arrival_pax=50),
+    ]
+    plan = build.plan("T1/arrival=C1 T1/parking=R1 T1/departure=R1")
+    return check(build.day(stands, turns, objective=objective), plan)
+
+
+def test_without_tiers_the_objective_is_the_one_tier(build):
+    judgement = tiered(build)
+    assert judgement.tiers == (10_125,)
+    assert judgement.objective == 10_125
+
+
+def test_the_cost_of_each_tier(build):
+    judgement = tiered(build, tiers=TIERS, unallocated=7, bus_passenger=0.1)
+    assert judgement.tiers == (7, 48, 1)  # 80 x 0.1 + 40; a term of a tier whose weight is 0 counts once
+    assert judgement.objective == 56
+    # a change is counted and, in no tier, costs nothing
+    assert (judgement.terms["change"].amount, judgement.terms["change"].cost) == (1, 0)
+    assert judgement.terms["stand_used"].cost == 1
