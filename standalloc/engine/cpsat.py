@@ -65,7 +65,8 @@ def _capacity_rows(formulation: Formulation) -> Iterable[Row]:
 
 
 def _add(model: Model, row: Row) -> None:
-    if row.most == 1 and all(coefficient == 1 for _, coefficient in row.terms):
+    upper = model.formulation.upper
+    if row.most == 1 and all(coefficient == 1 and upper[symbol] == 1 for symbol, coefficient in row.terms):
         chosen = [model.variables[symbol] for symbol, _ in row.terms]
         if row.least == 1:
             model.proto.add_exactly_one(chosen)

@@ -43,7 +43,7 @@ def improve(incumbent: Incumbent, config: Configuration, workers: int, seed: int
         if len(free) == len(incumbent.problem.visits) and proved and found is not None:
             incumbent.offer(found, "neighbourhoods")
             incumbent.raise_bound(found.cost(incumbent.problem), "neighbourhoods")
-        sizes[pick] = max(8.0, sizes[pick] * (1.1 if proved else 0.8))
+        sizes[pick] = min(max(8.0, sizes[pick] * (1.1 if proved else 0.8)), 2.0 * len(free) + 8.0)
         if found is not None:
             incumbent.offer(found, "neighbourhoods")
             current = _better(incumbent, found)

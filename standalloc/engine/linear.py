@@ -4,6 +4,7 @@ Per chain, `load[t] = load[t-1] + coming - leaving` and `0 <= load <= capacity`:
 with a tenth of the non-zeros. With integral columns it is the exact problem, relaxed it is the bound.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -83,10 +84,13 @@ class _Builder:
         row = len(self.least)
         self.least.append(-np.inf if least is None else least)
         self.most.append(most)
+        # What leaves a chain as it comes again is there twice.
+        total: dict[int, int] = defaultdict(int)
         for position, value in terms:
-            self.rows.append(row)
-            self.columns.append(position)
-            self.values.append(value)
+            total[position] += value
+        self.rows.extend([row] * len(total))
+        self.columns.extend(total.keys())
+        self.values.extend(total.values())
 
 
 def linear_programme(
