@@ -16,7 +16,7 @@ def init(folder: Path) -> None:
     """Write a commented airport to start from into DIR, with a tiny schedule that solves."""
     from standalloc.io.starter import write_starter
 
-    _refuse_to_overwrite(folder)
+    refuse_to_overwrite(folder)
     write_starter(folder)
     click.echo(f"wrote {folder}; next: standalloc validate {folder}")
 
@@ -51,7 +51,7 @@ def generate(folder: Path, **parameters: int) -> None:
     """
     from standalloc.io.generate import hub_day
 
-    _refuse_to_overwrite(folder)
+    refuse_to_overwrite(folder)
     hub_day(folder, **parameters)
     click.echo(f"wrote {folder}; next: standalloc show {folder}")
 
@@ -101,6 +101,11 @@ def nyc2013(airport: str, days: tuple[datetime, ...], out: Path) -> None:
         click.echo(f"wrote {path}")
 
 
-def _refuse_to_overwrite(folder: Path) -> None:
+def refuse_to_overwrite(folder: Path) -> None:
+    """Make sure that nothing is written over.
+
+    Raises:
+        FileExistsError: the folder holds files.
+    """
     if folder.is_dir() and any(folder.iterdir()):
         raise FileExistsError(errno.EEXIST, "holds files already; name a new folder", str(folder))

@@ -16,6 +16,7 @@ Way = tuple[int | str, ...]
 
 _NUMBER_FIX: Final = "write digits, with a point before decimals, as in 35.8"
 _WHOLE_FIX: Final = "write a whole number in digits, as in 45"
+_DATE_FIX: Final = "write it as 2013-07-11"
 _TIME_FIX: Final = "write it as in 2013-07-11T06:05 or 2013-07-11T06:05-04:00"
 
 #: By pydantic's type of error: our code, the words after column and value, the fix.
@@ -40,6 +41,9 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "mapping_type": ("bad_table", "is not a table of names and values", "write name = value"),
     "datetime_type": ("bad_time", "is not a time", _TIME_FIX),
     "timezone_aware": ("bad_time", "has no offset", _TIME_FIX),
+    "date_parsing": ("bad_time", "is not a date", _DATE_FIX),
+    "date_from_datetime_parsing": ("bad_time", "is not a date", _DATE_FIX),
+    "date_from_datetime_inexact": ("bad_time", "is not a date", _DATE_FIX),
 }
 _OTHERWISE: Final = ("bad_value", "is not valid here", "docs/files.md says what the column holds")
 

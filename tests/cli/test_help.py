@@ -30,7 +30,10 @@ ALL = [path for path, _ in commands()]
 
 
 def test_every_command_of_the_project_is_there() -> None:
-    expected = {"solve", "check", "validate", "show", "plot", "compare", "init", "generate", "data", "demo"}
+    expected = {
+        *("solve", "check", "validate", "show", "plot", "compare"),
+        *("init", "generate", "data", "demo", "import", "export"),
+    }
     assert {path[0] for path in ALL if path} == expected
 
 
