@@ -173,7 +173,7 @@ def _marks(canvas: Canvas, box: Box, *, is_pinned: bool, misses_transfer: bool) 
     if is_pinned:
         canvas.outline([(x, y), (x + 6, y), (x, y + 6)], facecolor=style.INK, linewidth=0)
     if misses_transfer:
-        corners = style.diamond(x + width - style.MARK_PX - 2, y + height / 2)
+        corners = style.diamond(x + width - style.MARK_PX - 1, y + height / 2)
         canvas.outline(corners, facecolor="#FFFFFF", edgecolor=style.INK, linewidth=1.1)
 
 

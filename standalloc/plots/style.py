@@ -15,7 +15,7 @@ LINE_PX: Final = 18
 BAR_INSET_PX: Final = 2
 BAND_PX: Final = 3
 AXIS_PX: Final = 32
-MARK_PX: Final = 5
+MARK_PX: Final = 4
 PROFILE_TOP_PX: Final = 8
 PROFILE_PX: Final[Mapping[ProfileKind, int]] = MappingProxyType({"stands": 64, "buses": 40, "tugs": 40})
 FONT_PX: Final = 10
@@ -82,7 +82,7 @@ def fitting(labels: tuple[str, ...], width_px: float, padding_px: float = LABEL_
 
 def padding_px(bar: Bar) -> int:
     """Return how much of a bar's width its label leaves free: more where a mark stands at its end."""
-    return LABEL_PADDING_PX + (2 * MARK_PX + 4 if bar.misses_transfer else 0)
+    return LABEL_PADDING_PX + (2 * MARK_PX + 2 if bar.misses_transfer else 0)
 
 
 def diamond(x: float, y: float) -> tuple[tuple[float, float], ...]:

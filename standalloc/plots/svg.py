@@ -183,7 +183,7 @@ def _bar(chart: Chart, bar: Bar, hour_px: float) -> str:
 
 
 def _missed(height: int) -> str:
-    corners = " ".join(f"{x:g},{y:g}" for x, y in style.diamond(-style.MARK_PX - 2, height / 2))
+    corners = " ".join(f"{x:g},{y:g}" for x, y in style.diamond(-style.MARK_PX - 1, height / 2))
     return tag("svg", tag("polygon", points=corners, class_="missed"), x="100%", overflow="visible")
 
 

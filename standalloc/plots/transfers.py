@@ -8,7 +8,7 @@ from standalloc.check.layout import Layout
 from standalloc.model import Connection, Instance, VisitKey
 from standalloc.plots.facts import counted
 
-_MOST_NAMED: Final = 8
+_MOST_NAMED: Final = 6
 
 
 class Transfer(NamedTuple):
@@ -65,7 +65,7 @@ def transfer_facts(instance: Instance, key: VisitKey, transfers: Sequence[Transf
     if rest := transfers[_MOST_NAMED:]:
         missed = sum(transfer.is_missed for transfer in rest)
         passengers = counted(sum(transfer.row.pax for transfer in rest), "passenger")
-        yield "More transfers", f"{len(rest)}, {passengers}" + (f", {missed} missed" if missed else "")
+        yield "More transfers", f"{len(rest)} with {passengers}, {missed or 'none'} missed"
 
 
 def missed_transfers(instance: Instance, transfers: Iterable[Transfer]) -> Iterator[str]:

@@ -85,7 +85,7 @@ def test_many_transfers_are_summed_up(build):
     lines = [value for _, value in told(build.day(stands, turns, parked, connections=connections), "hub")]
     assert lines[0] == "t3: 3 passengers, 1 min too short (121 min needed)"
     assert lines[3] == "t11: 11 passengers, 120 min to spare"
-    assert lines[8:] == ["3, 15 passengers"]
+    assert lines[6:] == ["5 with 30 passengers, none missed"]
 
 
 def test_a_list_longer_than_is_shown_says_how_many_are_missed(build):
@@ -96,6 +96,6 @@ def test_a_list_longer_than_is_shown_says_how_many_are_missed(build):
     parked = {(turn.id, "full"): f"S{place}" for place, turn in enumerate(turns)}
     stands = [build.stand(f"S{place}") for place in range(10)]
     more = build.day(stands, turns, parked, connections=(*connections, connections[1]))
-    assert told(more, "hub")[-1] == ("More transfers", "2, 4 passengers, 1 missed")
+    assert told(more, "hub")[-1] == ("More transfers", "4 with 8 passengers, 3 missed")
     layout = Layout(more.instance, more.plan)
     assert len([*missed_transfers(more.instance, transfers_of(layout))]) == 9
