@@ -36,6 +36,7 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "less_than_equal": ("out_of_range", "is not at most {le}", "correct it"),
     "less_than": ("out_of_range", "is not below {lt}", "correct it"),
     "literal_error": ("bad_choice", "is not {expected}", "write one of these"),
+    "too_short": ("missing", "names nothing", "fill it in"),
     "tuple_type": ("bad_list", "is not a list", "write words separated by spaces, or a list"),
     "dict_type": ("bad_table", "is not a table of names and values", "write name = value"),
     "mapping_type": ("bad_table", "is not a table of names and values", "write name = value"),

@@ -104,11 +104,11 @@ def _stand(gate: Gate, question: Question) -> Sequence[str]:
 
 def _turns(pucks: Sequence[Puck], contest: Contest) -> Iterator[Sequence[object]]:
     """Yield the row of each puck; of its passengers only those with tickets are known."""
-    arriving: Counter[object] = Counter()
-    leaving: Counter[object] = Counter()
+    arriving: Counter[str | None] = Counter()
+    leaving: Counter[str | None] = Counter()
     for ticket in contest.tickets:
-        arriving[ticket.arrival_flight, ticket.arrival_day] += ticket.pax
-        leaving[ticket.departure_flight, ticket.departure_day] += ticket.pax
+        arriving[ticket.arrives] += ticket.pax
+        leaving[ticket.departs] += ticket.pax
     for puck in pucks:
         yield (
             *(puck.id, CODES[puck.body], puck.aircraft_type, "no"),

@@ -62,14 +62,14 @@ class Puck(Row):
         return self
 
     @property
-    def arrives(self) -> tuple[str, date] | None:
+    def arrives(self) -> str | None:
         """Flight and day of the arrival, None for a hidden flight."""
-        return (self.arrival_flight, self.arrival.date()) if self.arrival_flight else None
+        return flight_of_day(self.arrival_flight, self.arrival.date()) if self.arrival_flight else None
 
     @property
-    def departs(self) -> tuple[str, date] | None:
+    def departs(self) -> str | None:
         """Flight and day of the departure, None for a hidden flight."""
-        return (self.departure_flight, self.departure.date()) if self.departure_flight else None
+        return flight_of_day(self.departure_flight, self.departure.date()) if self.departure_flight else None
 
 
 class Gate(Row):
@@ -91,6 +91,21 @@ class Ticket(Row):
     arrival_day: date = Field(alias="arr_date")
     departure_flight: Identifier = Field(alias="dep_flight")
     departure_day: date = Field(alias="dep_date")
+
+    @property
+    def arrives(self) -> str:
+        """Flight and day they come with."""
+        return flight_of_day(self.arrival_flight, self.arrival_day)
+
+    @property
+    def departs(self) -> str:
+        """Flight and day they go on with."""
+        return flight_of_day(self.departure_flight, self.departure_day)
+
+
+def flight_of_day(flight: str, day: date) -> str:
+    """Return what tells a flight from those of the same number on other days."""
+    return f"{flight} of {day}"
 
 
 PUCKS: Final = TableKind("pucks", Puck, times={"arr": "down", "dep": "up"}, needs_rows=True, is_open=True)

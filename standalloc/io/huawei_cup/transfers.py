@@ -34,8 +34,8 @@ def transfers_between(pucks: Collection[Puck], contest: Contest) -> Transfers:
     pax: Counter[tuple[str, str]] = Counter()
     tickets: Counter[str] = Counter()
     for ticket in contest.tickets:
-        first = arriving.get((ticket.arrival_flight, ticket.arrival_day))
-        second = leaving.get((ticket.departure_flight, ticket.departure_day))
+        first = arriving.get(ticket.arrives)
+        second = leaving.get(ticket.departs)
         if first is None or second is None:
             tickets["of flights that no puck has"] += 1
         elif first == second:
