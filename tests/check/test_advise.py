@@ -95,6 +95,16 @@ def test_missing_sector(build):
     ]
 
 
+def test_missing_sector_where_mismatches_ride_a_bus(build):
+    stands = [build.stand("C1", departure_sectors="D")]
+    turns = [build.turn("T1", "08:00", "09:00", seats=1)]
+    (found,) = warnings(build, stands, turns, policy={"bridge_mismatch": "bus"})
+    assert found[:2] == (
+        "missing_sector",
+        "no departure_sector of 1 turn (T1): contact stands that list departure_sectors serve them by bus alone",
+    )
+
+
 def test_missing_passengers(build):
     turns = [
         build.turn("T1", "08:00", "09:00", arrival_pax=0),

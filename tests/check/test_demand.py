@@ -5,8 +5,8 @@ import pytest
 from standalloc.check import advise
 
 
-def demands(build, stands, turns, **policy):
-    instance = build.day(stands, turns, policy=policy)
+def demands(build, stands, turns, handling=(), **policy):
+    instance = build.day(stands, turns, policy=policy, handling=handling)
     return [p.message for p in advise(instance) if p.code == "demand_above_supply"]
 
 
@@ -67,3 +67,23 @@ def test_the_first_of_equal_peaks_is_named(build):
     spans = [("08:00", "09:00"), ("08:30", "09:00"), ("12:00", "13:00"), ("12:30", "13:00")]
     turns = [build.turn(f"T{i}", *span) for i, span in enumerate(spans)]
     assert demands(build, [build.stand("C1")], turns) == [said("08:30", 2, "turns of code C or larger", 1)]
+
+
+@pytest.mark.parametrize(("second", "lacking"), [("08:53", []), ("08:52", ["09:02"])])
+def test_runway_times_count_on_whatever_stand(build, second, lacking):
+    # T1 leaves its stand at 08:48 on C2 and 08:50 on C1: with 15 minutes of buffer it is there until 09:03 at least.
+    stands = [build.stand("C1", taxi_in_min=4, taxi_out_min=10), build.stand("C2", taxi_in_min=10, taxi_out_min=12)]
+    turns = [build.turn("T1", "08:00", "09:00"), build.turn("T0", "08:00", "12:00", towable="no")]
+    turns.append(build.turn("T2", second, "10:00"))
+    messages = [said(minute, 3, "turns of code C or larger", 2) for minute in lacking]
+    assert demands(build, stands, turns, times="runway") == messages
+
+
+@pytest.mark.parametrize(("second", "lacking"), [("08:45", []), ("08:44", ["08:44"])])
+def test_handling_counts_on_whatever_stand(build, second, lacking):
+    # T1 is there for 30 minutes at the bridge and 40 away from it; each stand has its turn.
+    stands = [build.stand("C1"), build.stand("R1", "remote")]
+    turns = [build.turn("T1", "08:00", seats=180), build.turn("T0", "08:00", "12:00", towable="no")]
+    turns.append(build.turn("T2", second, "10:00"))
+    messages = [said(minute, 3, "turns of code C or larger", 2) for minute in lacking]
+    assert demands(build, stands, turns, handling=[build.handling("Narrow_Body", 30, 40)]) == messages

@@ -1,8 +1,12 @@
 """Why a visit is unallocated: every code, with the words a planner reads."""
 
+import random
+
 import pytest
 
 from standalloc.check import REASONS, advise, check
+from standalloc.model import Plan
+from tests.engine.random_days import random_day
 
 
 def reason(build, instance, text="", visit="T1"):
@@ -227,6 +231,31 @@ def test_the_nearest_hindrance_is_the_reason(build):
 def test_own_visits_are_not_in_the_way(build):
     instance = build.day([build.stand("C1")], [build.turn("T1", "08:00", "14:00")])
     assert reason(build, instance, "T1/arrival=C1 T1/departure=C1", "T1/parking") == ("free", "C1")
+
+
+def valid_part(instance, dice):
+    """Return a plan of the pinned visits and of some of the others, each where it breaks no rule."""
+    stands = dict(instance.pinned)
+    for visit in dice.sample(instance.visits, len(instance.visits)):
+        for stand in dice.sample(instance.airport.stands, len(instance.airport.stands)) if dice.random() < 0.7 else ():
+            if visit.key not in stands and check(instance, Plan(stands | {visit.key: stand.id})).is_valid:
+                stands[visit.key] = stand.id
+    return stands
+
+
+def test_free_is_a_stand_that_breaks_no_rule_and_any_other_reason_means_there_is_none():
+    seen = set()
+    for seed in range(150):
+        instance, dice = random_day(seed), random.Random(seed)
+        stands = valid_part(instance, dice)
+        found = check(instance, Plan(stands)).reasons if check(instance, Plan(stands)).is_valid else {}
+        for key, given in found.items():
+            names = [stand.id for stand in instance.airport.stands]
+            fits = [name for name in names if check(instance, Plan(stands | {key: name})).is_valid]
+            assert (given.code == "free") == bool(fits), seed
+            assert not fits or given.text == f"{REASONS['free']}: {fits[0]}", seed
+            seen.add(given.code)
+    assert seen == set(REASONS) - {"pin_ignored"}
 
 
 def test_pin_ignored(build):

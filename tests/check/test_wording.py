@@ -2,7 +2,7 @@
 
 import pytest
 
-from standalloc.check.wording import clock, listed, period
+from standalloc.check.wording import clock, counted, listed, named, period
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,19 @@ from standalloc.check.wording import clock, listed, period
 )
 def test_listed(words, text):
     assert listed(words.split()) == text
+
+
+@pytest.mark.parametrize(
+    ("count", "thing", "text"),
+    [(1, "tug", "1 tug"), (0, "tug", "0 tugs"), (2, "bus", "2 buses"), (1, "bus", "1 bus")],
+)
+def test_counted(count, thing, text):
+    assert counted(count, thing) == text
+
+
+def test_named():
+    assert named("turn", ["T1"]) == "1 turn (T1)"
+    assert named("bus", "ABCD") == "4 buses (A, B, C, and 1 more)"
 
 
 def test_times_are_local_and_the_second_date_is_named_where_it_differs(build):
