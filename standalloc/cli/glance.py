@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,6 +11,7 @@ from rich.console import Console, Group
 from rich.text import Text
 
 from standalloc.cli.tables import table
+from standalloc.cli.words import joined
 from standalloc.model import Airport, Instance, Stand, Turn
 from standalloc.model.sizes import CODE_LETTERS, WINGSPAN_LIMIT_M
 
@@ -29,6 +30,17 @@ def stands_table(airport: Airport) -> Group:
     counts: Counts = Counter(((stand.kind, stand.terminal), _largest_code(stand)) for stand in airport.stands)
     title = f"{airport.code} {airport.name}: {len(airport.stands)} stands, {len(airport.exclusions)} exclusions"
     return _cross_table(title, ["kind", "terminal"], list(CODE_LETTERS), counts)
+
+
+def policy_lines(airport: Airport) -> Iterator[str]:
+    """Yield how many buses and tugs there are and in which order tiers are minimised; nothing where that is open."""
+    policy = airport.policy
+    fleets = (("bus", "buses", policy.bus_capacity), ("tug", "tugs", policy.tow_capacity))
+    limits = [f"{count} {one if count == 1 else many}" for one, many, count in fleets if count is not None]
+    if limits:
+        yield f"at most {' and '.join(limits)} in use at once"
+    if tiers := airport.objective.tiers:
+        yield "minimised in turn: " + ", ".join(f"{place} {joined(terms)}" for place, terms in enumerate(tiers, 1))
 
 
 def turns_table(instance: Instance) -> Group:

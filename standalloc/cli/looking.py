@@ -34,6 +34,8 @@ def show(inputs: Inputs) -> None:
     complain(problems)
     console = tables.console()
     console.print(glance.stands_table(instance.airport))
+    for line in glance.policy_lines(instance.airport):
+        console.print(line)
     if instance.turns:
         console.print(glance.turns_table(instance))
         console.print(glance.demand_chart(instance, console))

@@ -5,8 +5,8 @@ import io
 import pytest
 from rich.console import Console
 
-from standalloc.cli.glance import demand, demand_chart, stands_table, turns_table
-from standalloc.model import Airport, Instance, Stand, Turn
+from standalloc.cli.glance import demand, demand_chart, policy_lines, stands_table, turns_table
+from standalloc.model import Airport, Instance, Objective, Policy, Stand, Turn
 
 STANDS = (
     Stand(stand="C1", kind="contact", max_code="C", terminal="T1"),
@@ -52,6 +52,21 @@ def test_stands_are_counted_by_kind_terminal_and_largest_code() -> None:
         ["remote", "-", "", "", "", "", "", "1", "1"],
         ["all", "", "", "", "2", "", "1", "1", "4"],
     ]
+
+
+def test_capacities_and_tiers_are_said_where_there_are_some() -> None:
+    tiers = (("unallocated",), ("tow", "off_terminal"))
+    asked = AIRPORT.model_copy(
+        update={"policy": Policy(bus_capacity=12, tow_capacity=1), "objective": Objective(tiers=tiers)}
+    )
+    assert [*policy_lines(asked)] == [
+        "at most 12 buses and 1 tug in use at once",
+        "minimised in turn: 1 unallocated, 2 tow + off_terminal",
+    ]
+    assert [*policy_lines(AIRPORT.model_copy(update={"policy": Policy(tow_capacity=0)}))] == [
+        "at most 0 tugs in use at once"
+    ]
+    assert [*policy_lines(AIRPORT)] == []
 
 
 def test_turns_are_counted_by_code_and_sectors() -> None:

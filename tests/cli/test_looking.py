@@ -16,6 +16,18 @@ def test_show_has_stands_turns_and_demand(airport: Path, day: Path, run) -> None
             assert part in answer.stdout
 
 
+def test_show_says_capacities_and_tiers(airport: Path, day: Path, run) -> None:
+    assert "minimised in turn" not in run("show", airport, day).stdout
+    settings = airport / "airport.toml"
+    text = settings.read_text(encoding="utf-8").replace("[policy]", "[policy]\nbus_capacity = 7")
+    settings.write_text(
+        text.replace("[objective]", '[objective]\ntiers = [["unallocated"], ["tow"]]'), encoding="utf-8"
+    )
+    shown = run("show", airport, day).stdout
+    assert "at most 7 buses in use at once" in shown
+    assert "minimised in turn: 1 unallocated, 2 tow" in shown
+
+
 def test_show_of_several_schedules_is_the_airport_and_the_choice(airport: Path, day: Path, run) -> None:
     (airport / "2031-12-31.csv").write_bytes(day.read_bytes())
     answer = run("show", airport)
