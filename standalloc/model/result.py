@@ -216,12 +216,16 @@ class Result:
             *((name, f"{count:,}") for name, count in more.items() if count),
             ("objective", _number(self.objective)),
             *((f"  {name}", _cost(name, term)) for name, term in self.judgement.terms.items() if term.cost),
-            *((f"  tier {n} of {len(self.tiers)}", _standing(tier)) for n, tier in enumerate(self.tiers, 1)),
-            ("bound", _number(self.bound)),
-            ("gap", _share(self.gap)),
+            *self._proven(),
             ("seconds", f"{self.seconds:.1f}"),
         ]
         return "\n".join(f"{name:<20} {value}" for name, value in lines)
+
+    def _proven(self) -> list[tuple[str, str]]:
+        """Return bound and gap; with tiers, those of each."""
+        if not self.tiers:
+            return [("bound", _number(self.bound)), ("gap", _share(self.gap))]
+        return [(f"tier {place} of {len(self.tiers)}", _standing(tier)) for place, tier in enumerate(self.tiers, 1)]
 
 
 def gap(objective: float | None, bound: float | None) -> float | None:
