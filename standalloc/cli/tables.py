@@ -67,13 +67,16 @@ def figures_table(columns: Mapping[str, Figures], instance: Instance) -> Group:
 
 
 def result_table(result: Result, instance: Instance) -> Group:
-    """Return the summary of a solve: figures, bound and gaps, seconds."""
-    rows = [
-        *figure_rows(instance, result.judgement.figures),
+    """Return the summary of a solve: figures, bound and gaps, seconds; with tiers, theirs are a table of their own."""
+    proven = [
         ["objective", number(result.objective)],
         ["bound", number(result.bound)],
         ["gap", percent(result.gap)],
         ["gap above floor", percent(result.gap_above_floor)],
+    ]
+    rows = [
+        *figure_rows(instance, result.judgement.figures),
+        *([] if result.tiers else proven),
         ["seconds", f"{result.seconds:.1f}"],
     ]
     ended = result.status + (", interrupted" if result.interrupted else "")

@@ -1,12 +1,13 @@
 """The tables of the terminal: the objective by tier and by term."""
 
 import io
+from dataclasses import replace
 
 from rich.console import Console
 
 from standalloc.check import check
-from standalloc.cli.tables import judgement_tables, terms_table, tier_costs_table, tiers_table
-from standalloc.model import Airport, Instance, Objective, Plan, Stand, Tier, Turn, VisitKey
+from standalloc.cli.tables import judgement_tables, result_table, terms_table, tier_costs_table, tiers_table
+from standalloc.model import Airport, Instance, Objective, Plan, Result, Stand, Tier, Turn, VisitKey
 
 STANDS = (
     Stand(stand="C1", kind="contact", max_code="C", cost_per_min=2.5),
@@ -54,6 +55,20 @@ def test_a_solve_has_a_row_for_each_tier() -> None:
         ["1", "unallocated", "0", "0", "0.00%", "optimal"],
         ["2", "bus_passenger + tow", "1,500", "unknown", "unknown", "feasible"],
     ]
+
+
+def test_the_bound_of_the_whole_is_shown_where_no_tier_has_its_own() -> None:
+    instance, judgement = day(), check(day(), PLAN)
+    whole = Result("optimal", PLAN, judgement, bound=200.0, floor=187.5, seconds=1.25)
+    assert cells(result_table(whole, instance))[-5:] == [
+        ["objective", "212.5"],
+        ["bound", "200"],
+        ["gap", "5.88%"],
+        ["gap above floor", "50.00%"],
+        ["seconds", "1.2"],
+    ]
+    tiered = replace(whole, tiers=(Tier(TIERS[0], 0.0, 0.0, "optimal"),))
+    assert not {"bound", "gap"} & {row[0] for row in cells(result_table(tiered, instance))}
 
 
 def test_a_judgement_has_the_cost_of_each_tier() -> None:
