@@ -44,13 +44,11 @@ def _admits_any(instance: Instance, stand: Stand, turns: Sequence[Turn]) -> bool
 
 def _stay(instance: Instance, turn: Turn) -> tuple[int, int]:
     """Return the minutes a turn is there whatever its stand; they end before they start where there are none."""
-    first, last = instance.visits_of[turn.id][0], instance.visits_of[turn.id][-1]
-    if instance.airport.policy.times == "block" and turn.id not in instance.handling:
-        return first.start, last.end
-    stands = instance.airport.stands
-    start = max((instance.occupancy(first, stand)[0] for stand in stands), default=first.start)
-    end = min((instance.occupancy(last, stand)[1] for stand in stands), default=last.end)
-    return start, end
+    visits, stands = instance.visits_of[turn.id], instance.airport.stands
+    if len(visits) > 1 or not stands or not (instance.airport.policy.times == "runway" or turn.id in instance.handling):
+        return visits[0].start, visits[-1].end  # with runway times no turn splits, and handling is of half-turns
+    spans = [instance.occupancy(visits[0], stand) for stand in stands]
+    return max(start for start, _ in spans), min(end for _, end in spans)
 
 
 def _peak(stays: Sequence[tuple[int, int]], buffer: int) -> tuple[int, int]:
