@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from standalloc.check.wording import counted
 from standalloc.io.aircraft_types import aircraft_types
 from standalloc.io.foreign import Imported, settle
 from standalloc.io.problem_log import ProblemLog
@@ -86,7 +87,7 @@ def read_svo(source: Path) -> Imported:
     }
     contact = sum(stand.terminal is not None for stand in case.stands)
     note = f"{len(case.movements)} flights, {len(case.stands)} stands ({contact} at a terminal)"
-    return Imported(files, (f"{note}, {len(neighbours)} pairs of neighbours",))
+    return Imported(files, (f"{note}, {counted(len(neighbours), 'pair')} of neighbours",))
 
 
 def _airport_text(case: Case) -> str:
