@@ -153,7 +153,10 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A whole Gantt: from `start` to `end`, whole hours of local time, in minutes from the instance's start."""
+    """A whole Gantt: from `start` to `end`, whole hours of local time, in minutes from the instance's start.
+
+    `costs` is the objective, with tiers that of each.
+    """
 
     title: str
     zone: str
@@ -167,7 +170,7 @@ class Chart:
     ticks: tuple[Tick, ...]
     profiles: tuple[Profile, ...]
     figures: Figures
-    objective: float
+    costs: tuple[float, ...]
     violations: tuple[str, ...] = ()
     missed_transfers: tuple[str, ...] = ()
 

@@ -52,7 +52,7 @@ def lay_out(instance: Instance, plan: Plan, judgement: Judgement) -> Chart:
         ticks=tuple(hour_ticks(instance, start, end)),
         profiles=tuple(replace(profile, facts=profile_facts(instance, profile)) for profile in profiles),
         figures=judgement.figures,
-        objective=judgement.objective,
+        costs=judgement.tiers if instance.airport.objective.tiers else (judgement.objective,),
         violations=tuple(f"{violation.rule}: {violation.message}" for violation in judgement.violations),
         missed_transfers=tuple(missed_transfers(instance, transfers)),
     )

@@ -109,7 +109,10 @@ def key_figures(chart: Chart) -> tuple[tuple[str, str], ...]:
         *((name, f"{count:,}") for name, count in more if count),
         ("unallocated", f"{figures.unallocated:,}"),
         ("rules broken", f"{len(chart.violations):,}"),
-        ("objective", f"{chart.objective:,.10g}"),
+        (
+            "objective by tier" if len(chart.costs) > 1 else "objective",
+            " / ".join(f"{cost:,.10g}" for cost in chart.costs),
+        ),
     )
 
 

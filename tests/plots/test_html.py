@@ -6,7 +6,7 @@ from base64 import b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
 
-from standalloc.model import Condition
+from standalloc.model import Condition, Objective
 from standalloc.plots import gantt_html
 from standalloc.plots.sheet import key_figures
 
@@ -98,6 +98,14 @@ def test_the_key_figures_name_what_is_new_where_it_is_there(served_day, small_da
     figures = dict(key_figures(served_day.chart))
     assert (figures["bridges unused"], figures["passengers missing transfers"]) == ("3", "19")
     assert not {"bridges unused", "passengers missing transfers"} & dict(key_figures(small_day.chart)).keys()
+
+
+def test_with_tiers_each_has_its_cost(build):
+    ground = {"objective": Objective(tiers=(("unallocated",), ("bus_passenger",)))}
+    turns = [build.turn("a", 6, 8), build.turn("b", 7, 9)]
+    day = build.day([build.stand("R", "remote")], turns, {("a", "full"): "R"}, ground=ground)
+    assert dict(key_figures(day.chart))["objective by tier"] == "10,000 / 180"
+    assert "<dt>objective by tier</dt>" in gantt_html(*day)
 
 
 def test_the_legend_explains_what_is_there(small_day, build):

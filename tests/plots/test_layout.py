@@ -145,7 +145,7 @@ def test_the_chart_carries_the_judgement(small_day):
     chart = small_day.chart
     assert chart.title == "XXX Test Field 2030-06-01"
     assert chart.figures == small_day.judgement.figures
-    assert chart.objective == small_day.judgement.objective
+    assert chart.costs == (small_day.judgement.objective,)
     assert chart.violations == ()
 
 
