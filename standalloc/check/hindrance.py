@@ -6,7 +6,7 @@ from itertools import chain, pairwise
 from operator import attrgetter
 
 from standalloc.check.fleets import Use, bus_uses, bus_uses_of, most_between, tow_use, tow_uses, usage
-from standalloc.check.layout import Layout
+from standalloc.check.layout import Layout, Tow
 from standalloc.check.parked import Parked
 from standalloc.check.taxilane import Movement, flight_movements, movements_by_group, tow_movements, worded_movement
 from standalloc.check.wording import clock, counted
@@ -25,19 +25,23 @@ class Hindrances:
 
     def of(self, one: Parked) -> tuple[str, str] | None:
         """Return a reason code and its details for the first rule that an unallocated visit would break on a stand."""
-        found = (("no_tug", self._no_tug(one)), ("lane_busy", self._lane_busy(one)), ("no_bus", self._no_bus(one)))
-        return next(((code, f"{one.stand.id} {words}") for code, words in found if words), None)
+        tows = self._layout.tows_of(one)
+        code, words = "no_tug", self._no_tug(tows)
+        if not words:
+            code, words = "lane_busy", self._lane_busy(one, tows)
+        if not words:
+            code, words = "no_bus", self._no_bus(one)
+        return (code, f"{one.stand.id} {words}") if words else None
 
-    def _no_tug(self, one: Parked) -> str:
-        own = (tow_use(self._instance, here, there) for here, there in self._layout.tows_of(one))
+    def _no_tug(self, tows: Sequence[Tow]) -> str:
+        own = (tow_use(self._instance, here, there) for here, there in tows)
         return self._lacking("tug", own, self._tugs, self._policy.tow_capacity)
 
-    def _lane_busy(self, one: Parked) -> str:
+    def _lane_busy(self, one: Parked, tows: Sequence[Tow]) -> str:
         """Return whose movement is too near one of a visit's, or nothing."""
-        gap = self._policy.taxilane_min
-        tows = (tow_movements(self._instance, here, there) for here, there in self._layout.tows_of(one))
-        for own in chain(flight_movements(one), *tows):
-            for other in _near(own.minute, gap, self._lanes.get(own.stand.group, ())):
+        ends = (tow_movements(self._instance, here, there) for here, there in tows)
+        for own in chain(flight_movements(one), *ends):
+            for other in _near(own.minute, self._policy.taxilane_min, self._lanes.get(own.stand.group, ())):
                 if other.visit.turn != own.visit.turn:
                     return f"by {worded_movement(self._instance, other)}"
         return ""

@@ -9,6 +9,9 @@ from itertools import pairwise
 from standalloc.check.parked import Parked, in_order, parked_on
 from standalloc.model import Instance, Plan, VisitKey
 
+#: A visit and the next one of its turn, on different stands.
+Tow = tuple[Parked, Parked]
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -45,19 +48,19 @@ class Layout:
         return dict(by_stand)
 
     @cached_property
-    def tows(self) -> tuple[tuple[Parked, Parked], ...]:
-        """Every tow: a visit and the next one of its turn, both allocated, on different stands."""
+    def tows(self) -> tuple[Tow, ...]:
+        """Every tow of the plan, turn by turn."""
         get, long = self.by_visit.get, (visits for visits in self.instance.visits_of.values() if len(visits) > 1)
         return tuple(tow for visits in long for tow in _tows([get(visit.key) for visit in visits]))
 
-    def tows_of(self, one: Parked) -> list[tuple[Parked, Parked]]:
+    def tows_of(self, one: Parked) -> list[Tow]:
         """Return the tows to and from an unallocated visit, were it on this stand."""
         visits = self.instance.visits_of[one.visit.turn]
         with_it = [one if visit == one.visit else self.by_visit.get(visit.key) for visit in visits]
         return [tow for tow in _tows(with_it) if any(end is one for end in tow)]
 
 
-def _tows(ones: Sequence[Parked | None]) -> Iterator[tuple[Parked, Parked]]:
+def _tows(ones: Sequence[Parked | None]) -> Iterator[Tow]:
     for here, there in pairwise(ones):
         if here is not None and there is not None and here.stand.id != there.stand.id:
             yield here, there
