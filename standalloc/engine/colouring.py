@@ -8,6 +8,9 @@ from standalloc.engine.allocation import Allocation
 from standalloc.engine.problem import Problem
 from standalloc.model import VisitKey
 
+#: Before any block.
+_NEVER = -(10**9)
+
 
 @dataclass(frozen=True, slots=True)
 class _Block:
@@ -24,16 +27,17 @@ def to_stands(problem: Problem, allocation: Allocation, wishes: Mapping[VisitKey
 
     No class holds more blocks at a time than it has stands, so taking them in order of their start and giving each
     any free stand never fails (interval graphs are perfect). A block gets the stand its visits wish for when it is
-    free, else, where possible, one that no block overlapping it wishes for. What overfills a class all the same gets
-    any stand: it is the judge's to refuse.
+    free, else, where possible, one that no block overlapping it wishes for. Where used stands are counted, one that is
+    used already comes before all others, so that there are as many as the highest load. What overfills a class all the
+    same gets any stand: it is the judge's to refuse.
     """
-    blocks = _blocks(problem, allocation, wishes)
     stands: dict[VisitKey, str] = {}
-    for k, of_class in blocks.items():
+    counted = {k for tariff in problem.stages for k in tariff.peaks}
+    for k, of_class in _blocks(problem, allocation, wishes).items():
         names = [stand.id for stand in problem.classes[k].stands]
         ordered = sorted(of_class, key=lambda block: (block.start, block.end))
-        handed = _colour([block for block in ordered if block.end > block.start], names)
-        handed += _slip_in(problem, [block for block in ordered if block.end == block.start], names, handed)
+        handed = _colour([block for block in ordered if block.end > block.start], names, k in counted)
+        handed += _slip_in(problem, k, [block for block in ordered if block.end == block.start], names, handed)
         stands |= {problem.visits[v].key: stand for block, stand in handed for v in block.visits}
     return stands
 
@@ -48,20 +52,26 @@ def _blocks(problem: Problem, allocation: Allocation, wishes: Mapping[VisitKey, 
     blocks: dict[int, list[_Block]] = defaultdict(list)
     for v, visits in joined.items():
         k = allocation.classes[v]
-        if k is None or v != min(visits):
-            continue
         members = tuple(sorted(set(visits)))
+        if k is None or v != members[0]:
+            continue
         wanted = next((wishes[key] for key in (problem.visits[u].key for u in members) if key in wishes), None)
-        end = max(problem.visits[u].end for u in members) + problem.classes[k].buffer
-        blocks[k].append(_Block(problem.visits[members[0]].start, end, members, wanted))
+        end = max(_occupancy(problem, u, k)[1] for u in members) + problem.classes[k].buffer
+        blocks[k].append(_Block(_occupancy(problem, v, k)[0], end, members, wanted))
     return blocks
 
 
-def _colour(blocks: list[_Block], names: list[str]) -> list[tuple[_Block, str]]:
-    free_from = dict.fromkeys(names, -(10**9))
+def _occupancy(problem: Problem, v: int, k: int) -> tuple[int, int]:
+    return problem.instance.occupancy(problem.visits[v], problem.classes[k].sample)
+
+
+def _colour(blocks: list[_Block], names: list[str], is_counted: bool) -> list[tuple[_Block, str]]:
+    free_from = dict.fromkeys(names, _NEVER)
     handed: list[tuple[_Block, str]] = []
     for index, block in enumerate(blocks):
         free = [name for name in names if free_from[name] <= block.start]
+        if is_counted:
+            free = [name for name in free if free_from[name] > _NEVER] or free
         if block.wanted in free:
             stand = block.wanted
         else:
@@ -74,12 +84,13 @@ def _colour(blocks: list[_Block], names: list[str]) -> list[tuple[_Block, str]]:
 
 
 def _slip_in(
-    problem: Problem, moments: list[_Block], names: list[str], handed: list[tuple[_Block, str]]
+    problem: Problem, k: int, moments: list[_Block], names: list[str], handed: list[tuple[_Block, str]]
 ) -> list[tuple[_Block, str]]:
     """Hand out visits of no minutes and no buffer: they fit wherever none is under way, even between two that stay."""
-    under_way = [(problem.visits[v], stand) for block, stand in handed for v in block.visits]
+    under_way = [(_occupancy(problem, v, k), stand) for block, stand in handed for v in block.visits]
+    used_first = sorted(names, key=lambda name: all(stand != name for _, stand in handed))
     found = []
     for block in moments:
-        taken = {stand for visit, stand in under_way if visit.start < block.start < visit.end}
-        found.append((block, next((name for name in names if name not in taken), names[0])))
+        taken = {stand for (start, end), stand in under_way if start < block.start < end}
+        found.append((block, next((name for name in used_first if name not in taken), used_first[0])))
     return found
