@@ -72,10 +72,10 @@ def solve(
         problem,
         configuration,
         Limits(max(0.0, seconds), limits.workers, limits.seed),
-        _judge(problem),
-        _notice(problem, began, on_progress, stopping),
-        stopping,
-        [] if start is None else [sound_part(instance, start)],
+        judge=_judge(problem),
+        notice=_notice(problem, began, on_progress, stopping),
+        stop=stopping,
+        starts=[] if start is None else [sound_part(instance, start)],
     )
     plan, judgement = _judged(instance, outcome.stands)
     tiers = _tiers(problem, judgement, outcome)

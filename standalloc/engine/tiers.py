@@ -39,6 +39,7 @@ def search_stages(
     problem: Problem,
     config: Configuration,
     limits: Limits,
+    *,
     judge: Judge,
     notice: Notice,
     stop: threading.Event,
