@@ -81,6 +81,11 @@ def stand_facts(stand: Stand) -> Facts:
         ("Departures", " ".join(stand.departure_sectors)),
         ("Airlines", " ".join(stand.airlines)),
         ("Not for", " ".join((*stand.not_airlines, *stand.not_types))),
+        ("Zone", stand.zone if stand.zone != stand.terminal else ""),
+        ("Taxilane", stand.group),
+        ("Taxi", _listed(_minutes("in", stand.taxi_in_min), _minutes("out", stand.taxi_out_min))),
+        ("Bus", _listed(*(_minutes("" if to == "*" else f"to {to}", by_bus) for to, by_bus in stand.bus_min.items()))),
+        ("Cost", "" if stand.cost_per_min is None else f"{stand.cost_per_min:g} a minute"),
     )
 
 
@@ -132,6 +137,10 @@ def _visit_facts(instance: Instance, visit: Visit, stand: Stand | None) -> Itera
 
 def _listed(*words: str) -> str:
     return ", ".join(word for word in words if word)
+
+
+def _minutes(word: str, minutes: float) -> str:
+    return f"{word} {minutes:g} min".strip() if minutes else ""
 
 
 def _prefixed(word: str, value: str) -> str:

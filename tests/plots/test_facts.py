@@ -84,6 +84,19 @@ def test_facts_name_everything_the_schedule_does(build):
     assert facts["Reference stand"] == "R (changed)"
 
 
+def test_facts_of_a_stand_name_what_it_takes_to_use_it(build):
+    columns = {"zone": "Pier", "group": "K", "taxi_in_min": 4, "bus_min": "T1=6 *=11.5", "cost_per_min": 2.5}
+    day = build.day([build.stand("S", terminal="T1", **columns), build.stand("R")], [build.turn("t", 8, 9)], {})
+    assert day.row("S").facts[2:] == (
+        ("Zone", "Pier"),
+        ("Taxilane", "K"),
+        ("Taxi", "in 4 min"),
+        ("Bus", "to T1 6 min, 11.5 min"),
+        ("Cost", "2.5 a minute"),
+    )
+    assert day.row("R").facts == (("Stand", "R, contact, bridge"), ("Largest", "F"))
+
+
 def test_tows_and_reasons_are_told(small_day):
     facts = dict(small_day.bar("long", "parking").facts)
     assert (facts["Towed from"], facts["Towed to"]) == ("C2", "C10")
