@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from standalloc.check.layout import Layout
+from standalloc.check.transfers import flights
 from standalloc.model import Connection, Instance, VisitKey
 from standalloc.plots.facts import counted
 
@@ -38,7 +39,7 @@ def transfers_of(layout: Layout) -> Iterator[Transfer]:
     """Yield the transfers of a plan that have passengers."""
     instance = layout.instance
     for row in instance.connections:
-        arrival, departure = instance.visits_of[row.arrival_turn][0].key, instance.visits_of[row.departure_turn][-1].key
+        arrival, departure = (visit.key for visit in flights(instance, row))
         if row.pax and arrival in layout.by_visit and departure in layout.by_visit:
             here, there = layout.by_visit[arrival], layout.by_visit[departure]
             zones = (instance.zone_of(one.visit, one.stand) for one in (here, there))
