@@ -200,12 +200,12 @@ class Result:
     def summary(self) -> str:
         """Return the plan's figures as text, one a line; buses, tugs, bridges and transfers where there are any."""
         figures = self.judgement.figures
-        more = {
-            "peak buses": figures.peak_buses,
-            "peak tugs": figures.peak_tugs,
-            "unused bridges": figures.unused_bridges,
-            "missed transfers": figures.missed_transfers,
-        }
+        more = (
+            ("peak buses", figures.peak_buses, ""),
+            ("peak tugs", figures.peak_tugs, ""),
+            ("unused bridges", figures.unused_bridges, ""),
+            ("missed transfers", figures.missed_transfers, " passengers"),
+        )
         lines = [
             ("status", self.status),
             ("turns / visits", f"{figures.turns} / {figures.visits}"),
@@ -213,7 +213,7 @@ class Result:
             ("contact rate", _rates(figures)),
             ("tows", f"{figures.tows:,}"),
             ("unallocated", f"{figures.unallocated:,}"),
-            *((name, f"{count:,}") for name, count in more.items() if count),
+            *((name, f"{count:,}{unit}") for name, count, unit in more if count),
             ("objective", _number(self.objective)),
             *((f"  {name}", _cost(name, term)) for name, term in self.judgement.terms.items() if term.cost),
             *self._proven(),

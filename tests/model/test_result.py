@@ -57,7 +57,7 @@ def test_summary_shows_fleets_bridges_and_transfers_where_there_are_any():
         "peak buses           7",
         "peak tugs            2",
         "unused bridges       3",
-        "missed transfers     41",
+        "missed transfers     41 passengers",
     ]
 
 
