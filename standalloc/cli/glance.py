@@ -75,7 +75,10 @@ class Bar:
 
 
 def demand(instance: Instance) -> list[Bar]:
-    """Return the demand for stands by half hours of local time; by longer stretches where a day is not enough."""
+    """Return the demand for stands by half hours of local time; by longer stretches where a day is not enough.
+
+    No stand is chosen yet: a visit counts for its own minutes, whatever taxi or handling a stand would make of them.
+    """
     if not instance.visits:
         return []
     first = min(visit.start for visit in instance.visits)
