@@ -20,6 +20,9 @@ Judge = Callable[[Stands], Sequence[int] | None]
 #: Called with the number of the stage, from 0, then objective and bound in its steps, and what the engine is doing.
 Notice = Callable[[int, int | None, int | None, str], None]
 
+#: Seconds left from which on stages that were cut short are searched again.
+_WORTH_ANOTHER_ROUND = 2.0
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -45,7 +48,7 @@ def search_stages(
     stop: threading.Event,
     starts: Sequence[Stands] = (),
 ) -> Outcome:
-    """Search stage by stage; what time a stage leaves goes to those after it.
+    """Search stage by stage; what time a stage leaves goes to those after it, and then to those it ended too early for.
 
     Args:
         problem: as compiled.
@@ -56,26 +59,55 @@ def search_stages(
         stop: ends the search early.
         starts: plans that are known.
     """
+    found = _Progress(problem, judge, notice, stop, starts)
     deadline = time.monotonic() + limits.seconds
-    best: Stands | None = None
-    spent: Sequence[int] = ()
-    bounds: list[int | None] = []
-    for number in range(len(problem.stages)):
-        if number and best is None:
-            bounds.append(None)
-            continue
-        staged = at_stage(problem, number, spent)
-        seconds = max(0.0, deadline - time.monotonic()) / (len(problem.stages) - number)
-        incumbent = Incumbent(
-            staged, time.monotonic() + seconds, stop, _within(judge, number, spent), _of_stage(notice, number)
-        )
-        for stands in (*([] if best is None else [best]), *starts):
+    first: int | None = 0
+    while first is not None:
+        for number in range(first, len(problem.stages)):
+            seconds = max(0.0, deadline - time.monotonic()) / (len(problem.stages) - number)
+            found.search(number, config, Limits(seconds, limits.workers, limits.seed))
+        left = deadline - time.monotonic()
+        first = None if stop.is_set() or left < _WORTH_ANOTHER_ROUND else found.first_cut_short
+    return Outcome(found.best, tuple(found.bounds))
+
+
+class _Progress:
+    """What is found so far, over all stages."""
+
+    def __init__(
+        self, problem: Problem, judge: Judge, notice: Notice, stop: threading.Event, starts: Sequence[Stands]
+    ) -> None:
+        self._problem, self._judge, self._notice, self._stop = problem, judge, notice, stop
+        self._starts = starts
+        self._cut_short: set[int] = set()
+        self.best: Stands | None = None
+        self.bounds: list[int | None] = [None] * len(problem.stages)
+
+    @property
+    def first_cut_short(self) -> int | None:
+        """The first stage that its share of the time ended before it was proven."""
+        return min(self._cut_short, default=None)
+
+    def search(self, number: int, config: Configuration, limits: Limits) -> None:
+        """Search one stage, with those before held as they are in the best plan."""
+        if number and self.best is None:
+            return
+        spent = [] if self.best is None else list(self._judge(self.best) or ())
+        staged = at_stage(self._problem, number, spent[:number])
+        deadline = time.monotonic() + limits.seconds
+        accept, notice = _within(self._judge, number, spent), _of_stage(self._notice, number)
+        incumbent = Incumbent(staged, deadline, self._stop, accept, notice)
+        known = self.bounds[number]
+        if known is not None:
+            # It was proven for plans that could spend more in the stages before.
+            incumbent.raise_bound(known, "bound")
+        for stands in (*([] if self.best is None else [self.best]), *self._starts):
             incumbent.offer_stands(stands, "start plan")
-        search(incumbent, config, Limits(seconds, limits.workers, limits.seed))
-        best = incumbent.stands
-        bounds.append(incumbent.bound)
-        spent = () if best is None else judge(best) or ()
-    return Outcome(best, tuple(bounds))
+        search(incumbent, config, limits)
+        self.best, self.bounds[number] = incumbent.stands, incumbent.bound
+        self._cut_short.discard(number)
+        if not incumbent.is_proven and incumbent.seconds_left <= 0:
+            self._cut_short.add(number)
 
 
 def _within(judge: Judge, number: int, spent: Sequence[int]) -> Callable[[Stands], int | None]:
