@@ -36,6 +36,7 @@ timezone = "{timezone}"
 buffer_min = {buffer}
 
 [objective]
+unallocated = 1
 {objective}
 """
 _STAND_COLUMNS: Final = (
