@@ -3,7 +3,7 @@
 from collections import Counter
 from fractions import Fraction
 
-from standalloc.check.fleets import Use, bus_uses
+from standalloc.check.fleets import bus_uses
 from standalloc.check.layout import Layout
 
 
@@ -58,10 +58,5 @@ def bus_trip_min(layout: Layout) -> Fraction:
     """Return the minutes buses drive: each bus once between its stand and the turn's terminal."""
     trips: Counter[float] = Counter()
     for use in bus_uses(layout):
-        trips[_trip_min(layout, use)] += use.vehicles
+        trips[layout.instance.bus_trip_min(use.turn, layout.instance.stand[use.stands[0]])] += use.vehicles
     return sum((Fraction(str(minutes)) * buses for minutes, buses in trips.items()), Fraction(0))
-
-
-def _trip_min(layout: Layout, use: Use) -> float:
-    bus_min = layout.instance.stand[use.stands[0]].bus_min
-    return bus_min.get(layout.instance.turn[use.turn].terminal, bus_min.get("*", 0.0))

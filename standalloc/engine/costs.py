@@ -55,7 +55,7 @@ class Charges:
         )
         if not bused:
             return Rate(Fraction(0), once, self._minute(stand), Fraction(0))
-        ride = exact(stand.bus_min.get(kind.terminal, stand.bus_min.get("*", 0)))
+        ride = exact(self._instance.bus_trip_min(visit.turn, stand))
         return Rate(self.weight("bus_passenger"), once, self._minute(stand), self.weight("bus_trip_min") * ride)
 
     def changed(self, visit: Visit, stand: Stand | None) -> Fraction:

@@ -161,6 +161,10 @@ class Instance:
         """Return how many buses carry so many passengers."""
         return -(-passengers // self.airport.policy.bus_seats)
 
+    def bus_trip_min(self, turn: str, stand: Stand) -> float:
+        """Return the minutes a bus drives between a stand and a turn's terminal; 0 where the stand does not say."""
+        return stand.bus_min.get(self.turn[turn].terminal, stand.bus_min.get("*", 0.0))
+
     def zone_of(self, visit: Visit, stand: Stand) -> str:
         """Return the zone a visit's passengers pass: the stand's, else the turn's terminal, where its bus goes."""
         return stand.zone or self.turn[visit.turn].terminal

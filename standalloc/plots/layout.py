@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 from typing import TypeVar
 
 from standalloc.check.layout import Layout
+from standalloc.check.transfers import Transfer, transfers
 from standalloc.model import Instance, Judgement, Plan, Stand, Violation, Visit, VisitKey
 from standalloc.plots import facts
 from standalloc.plots.blocks import closure_blocks, exclusion_blocks
@@ -16,7 +17,7 @@ from standalloc.plots.rows import lay_rows
 from standalloc.plots.serving import leaves_bridge_unused
 from standalloc.plots.stays import Stay, lanes_of, stays_of
 from standalloc.plots.timeline import horizon, hour_ticks
-from standalloc.plots.transfers import Transfer, by_visit, missed_transfers, transfer_facts, transfers_of
+from standalloc.plots.transfers import by_visit, missed_transfers, transfer_facts
 
 Period = TypeVar("Period", Tail, Block)
 
@@ -36,8 +37,8 @@ def lay_out(instance: Instance, plan: Plan, judgement: Judgement) -> Chart:
     line_of = _lines(rows, row_of, lanes)
     profiles = (demand_of(line_of), *fleets_of(scene))
     start, end = horizon(instance, chain.from_iterable(profile.minutes for profile in profiles))
-    transfers = tuple(transfers_of(scene))
-    bars = tuple(_bars(instance, plan, judgement, line_of, by_visit(transfers)))
+    found = tuple(transfer for transfer in transfers(scene) if transfer.row.pax)
+    bars = tuple(_bars(instance, plan, judgement, line_of, by_visit(found)))
     blocks = (*closure_blocks(instance, row_of), *exclusion_blocks(instance, line_of, row_of))
     return Chart(
         title=" ".join(word for word in (instance.airport.code, instance.airport.name, instance.name) if word),
@@ -54,7 +55,7 @@ def lay_out(instance: Instance, plan: Plan, judgement: Judgement) -> Chart:
         figures=judgement.figures,
         costs=judgement.tiers if instance.airport.objective.tiers else (judgement.objective,),
         violations=tuple(f"{violation.rule}: {violation.message}" for violation in judgement.violations),
-        missed_transfers=tuple(missed_transfers(instance, transfers)),
+        missed_transfers=tuple(missed_transfers(instance, found)),
     )
 
 

@@ -41,6 +41,6 @@ def _buses(instance: Instance, visit: Visit, stand: Stand) -> str:
     buses = sum(use.vehicles for use in bus_uses_of(instance, parked_on(instance, visit, stand)))
     if not buses:
         return ""
-    trip = stand.bus_min.get(instance.turn[visit.turn].terminal, stand.bus_min.get("*", 0.0))
+    trip = instance.bus_trip_min(visit.turn, stand)
     driven = f", {buses * trip:g} bus-minutes" if trip else ""
     return f"{visit.passengers} passengers, {buses} bus{'es' if buses > 1 else ''}{driven}"

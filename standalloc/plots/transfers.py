@@ -2,48 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
-from standalloc.check.layout import Layout
-from standalloc.check.transfers import flights
-from standalloc.model import Connection, Instance, VisitKey
+from standalloc.check.transfers import Transfer
+from standalloc.model import Instance, VisitKey
 from standalloc.plots.facts import counted
 
 _MOST_NAMED: Final = 6
-
-
-class Transfer(NamedTuple):
-    """Passengers of one connection whose two flights both have a stand.
-
-    Attributes:
-        row: who changes between which turns.
-        arrival: the visit they disembark from.
-        departure: the visit they board in.
-        needed: minutes the way takes.
-        given: minutes from in-block to off-block.
-    """
-
-    row: Connection
-    arrival: VisitKey
-    departure: VisitKey
-    needed: float
-    given: int
-
-    @property
-    def is_missed(self) -> bool:
-        """Whether the time is too short."""
-        return self.given < self.needed
-
-
-def transfers_of(layout: Layout) -> Iterator[Transfer]:
-    """Yield the transfers of a plan that have passengers."""
-    instance = layout.instance
-    for row in instance.connections:
-        arrival, departure = (visit.key for visit in flights(instance, row))
-        if row.pax and arrival in layout.by_visit and departure in layout.by_visit:
-            here, there = layout.by_visit[arrival], layout.by_visit[departure]
-            zones = (instance.zone_of(one.visit, one.stand) for one in (here, there))
-            yield Transfer(row, arrival, departure, instance.transfer_minutes(row, *zones), there.end - here.start)
 
 
 def by_visit(transfers: Iterable[Transfer]) -> Mapping[VisitKey, Sequence[Transfer]]:

@@ -1,12 +1,13 @@
 """Transfers, made and missed, worked out by hand."""
 
 from standalloc.check.layout import Layout
+from standalloc.check.transfers import transfers
 from standalloc.model import Connection
-from standalloc.plots.transfers import missed_transfers, transfers_of
+from standalloc.plots.transfers import missed_transfers
 
 
 def transfers(day):
-    return {(one.row.arrival_turn, one.row.departure_turn): one for one in transfers_of(Layout(day.instance, day.plan))}
+    return {(one.row.arrival_turn, one.row.departure_turn): one for one in transfers(Layout(day.instance, day.plan))}
 
 
 def told(day, name, part="full"):
@@ -98,4 +99,4 @@ def test_a_list_longer_than_is_shown_says_how_many_are_missed(build):
     more = build.day(stands, turns, parked, connections=(*connections, connections[1]))
     assert told(more, "hub")[-1] == ("More transfers", "4 with 8 passengers, 3 missed")
     layout = Layout(more.instance, more.plan)
-    assert len([*missed_transfers(more.instance, transfers_of(layout))]) == 9
+    assert len([*missed_transfers(more.instance, transfers(layout))]) == 9
