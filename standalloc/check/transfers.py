@@ -48,11 +48,11 @@ def flights(instance: Instance, row: Connection) -> tuple[Visit, Visit]:
 
 
 def transfers(layout: Layout) -> Iterator[Transfer]:
-    """Yield the transfers of a plan: the connections of two flights that both have a stand."""
+    """Yield the transfers of a plan: passengers who change between two flights that both have a stand."""
     instance = layout.instance
     for row in instance.connections:
         arrival, departure = (layout.by_visit.get(visit.key) for visit in flights(instance, row))
-        if arrival is not None and departure is not None:
+        if row.pax and arrival is not None and departure is not None:
             zones = (instance.zone_of(one.visit, one.stand) for one in (arrival, departure))
             needed, given = instance.transfer_minutes(row, *zones), departure.end - arrival.start
             yield Transfer(row, arrival.visit.key, departure.visit.key, needed, given)

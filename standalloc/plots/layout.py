@@ -37,7 +37,7 @@ def lay_out(instance: Instance, plan: Plan, judgement: Judgement) -> Chart:
     line_of = _lines(rows, row_of, lanes)
     profiles = (demand_of(line_of), *fleets_of(scene))
     start, end = horizon(instance, chain.from_iterable(profile.minutes for profile in profiles))
-    found = tuple(transfer for transfer in transfers(scene) if transfer.row.pax)
+    found = tuple(transfers(scene))
     bars = tuple(_bars(instance, plan, judgement, line_of, by_visit(found)))
     blocks = (*closure_blocks(instance, row_of), *exclusion_blocks(instance, line_of, row_of))
     return Chart(

@@ -6,7 +6,7 @@ from standalloc.model import Connection
 from standalloc.plots.transfers import missed_transfers
 
 
-def transfers(day):
+def transfers_of(day):
     return {(one.row.arrival_turn, one.row.departure_turn): one for one in transfers(Layout(day.instance, day.plan))}
 
 
@@ -16,7 +16,7 @@ def told(day, name, part="full"):
 
 def test_minutes_needed_and_given(served_day):
     """C is on the apron from 06:06; D leaves terminal T2 at 08:00, A leaves T1 at 08:00; B comes to T1 at 06:12."""
-    shown = {pair: (one.needed, one.given, one.is_missed) for pair, one in transfers(served_day).items()}
+    shown = {pair: (one.needed, one.given, one.is_missed) for pair, one in transfers_of(served_day).items()}
     assert shown == {
         ("C", "D"): (120, 114, True),
         ("C", "A"): (20, 114, False),
@@ -52,7 +52,7 @@ def test_the_chart_lists_what_is_missed(served_day):
 
 
 def test_passengers_missing_transfers_are_those_of_the_figures(served_day):
-    missed = sum(one.row.pax for one in transfers(served_day).values() if one.is_missed)
+    missed = sum(one.row.pax for one in transfers_of(served_day).values() if one.is_missed)
     assert missed == served_day.judgement.figures.missed_transfers == 19
 
 
@@ -64,7 +64,7 @@ def test_a_connection_with_an_unallocated_end_or_nobody_is_none(build):
     )
     stands = [build.stand("A"), build.stand("C")]
     day = build.day(stands, turns, {("a", "full"): "A", ("c", "full"): "C"}, connections=connections)
-    assert transfers(day) == {}
+    assert transfers_of(day) == {}
     assert not any(bar.misses_transfer for bar in day.chart.bars)
 
 
