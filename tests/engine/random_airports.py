@@ -35,17 +35,17 @@ def random_airport(rng: random.Random) -> Airport:
 def _policy(rng: random.Random) -> Columns:
     arrival_min, departure_min = rng.choice([5, 10, 20]), rng.choice([5, 10, 30])
     return {
-        "buffer_min": rng.choice([0, 0, 5, 15, 15, 30]),
+        "buffer_min": rng.choice([0, 0, 5, 5, 15, 30]),
         "arrival_min": arrival_min,
         "departure_min": departure_min,
         "split_min": arrival_min + departure_min + rng.choice([0, 0, 5, 10, 40]),
-        "tow_min": rng.choice([0, 5, 10, 20, 20]),
-        "tow_capacity": rng.choice([None, None, 0, 1, 1, 2]),
-        "bus_seats": rng.choice([40, 80, 80, 100]),
+        "tow_min": rng.choice([0, 5, 10, 20, 30]),
+        "tow_capacity": rng.choice([None, 0, 1, 1, 1, 1]),
+        "bus_seats": rng.choice([40, 80, 100, 150]),
         "bus_use_min": rng.choice([0, 10, 20, 30]),
-        "bus_capacity": rng.choice([None, None, None, 0, 1, 2, 2, 3]),
+        "bus_capacity": rng.choice([None, None, None, 0, 2, 2, 3, 4]),
         # Longer than a tow or a whole visit: movements of one turn then crowd each other's time, and may.
-        "taxilane_min": rng.choice([0, 0, 0, 2, 5, 15, 25]),
+        "taxilane_min": rng.choice([0, 0, 2, 5, 15, 25]),
         "times": "runway" if rng.random() < 0.2 else "block",
         "bridge_mismatch": rng.choice(["forbid", "bus"]),
         "terminal_mismatch": rng.choice(["cost", "cost", "forbid", "bus"]),
@@ -54,9 +54,18 @@ def _policy(rng: random.Random) -> Columns:
 
 def _layout(rng: random.Random, *, runway: bool) -> tuple[list[Columns], list[Columns]]:
     """Return stands of one or two sorts and the exclusions between them."""
-    sorts = [_stand(rng, runway=runway) for _ in range(rng.randint(1, 2))]
-    stands = [rng.choice(sorts) | {"id": f"S{i}"} for i in range(rng.choice([1, 2, 3, 3, 4, 4]))]
+    taxi = [0, 3, 5, 8] if runway or rng.random() < 0.5 else [0]
+    picky = rng.choice([0.0, 0.0, 0.15])
+    sorts = [_stand(rng, taxi, picky) for _ in range(rng.choice([1, 2, 2, 3]))]
+    stands = [rng.choice(sorts) | {"id": f"S{i}"} for i in range(rng.choice([1, 2, 3, 3, 4, 4, 4, 4]))]
     names = [stand["id"] for stand in stands]
+    if rng.random() < 0.5:  # one for all, so that what the others refuse must not stay out
+        stands[-1] = {
+            "id": names[-1],
+            "kind": "remote",
+            "max_code": "E",
+            "boarding": rng.choice(["bus", "bus", "walk"]),
+        }
     if len(names) > 2 and rng.random() < 0.25:  # as on a MARS stand, the two sides alike
         stands[2] = stands[1] | {"id": names[2]}
         side = _exclusion(rng, names[0], names[1])
@@ -65,30 +74,34 @@ def _layout(rng: random.Random, *, runway: bool) -> tuple[list[Columns], list[Co
     return stands, [_exclusion(rng, *rng.sample(names, 2)) for _ in range(rows)]
 
 
-def _stand(rng: random.Random, *, runway: bool) -> Columns:
+def _stand(rng: random.Random, taxi: Sequence[int], picky: float) -> Columns:
     kind = rng.choice(["contact", "contact", "remote"])
     usual = "bus" if kind == "remote" else "bridge"
-    largest = rng.choice(["C", "E", "E", "E", "E", "E"])
-    taxi = [0, 3, 5, 8] if runway or rng.random() < 0.5 else [0]
+
+    def seldom(*values: object) -> object:
+        """Return an empty cell mostly: a day on which nothing fits anywhere shows little."""
+        return rng.choice(values) if rng.random() < picky / 2 else ""
+
+    largest = "C" if rng.random() < picky else "E"
     columns = {
         "kind": kind,
         "max_code": largest,
-        "min_code": "D" if largest == "E" and rng.random() < 0.08 else "A",
+        "min_code": "D" if largest == "E" and rng.random() < picky else "A",
         "boarding": rng.choice(["bridge", "walk", "bus"]) if rng.random() < 0.25 else usual,
         "terminal": rng.choice(["", "T1", "T2"]),
         "apron": rng.choice(["", "N"]),
         "group": rng.choice(["", "G", "G", "H"]),
-        "arrival_sectors": rng.choice(["", "", "D", "I", "D I"]),
-        "departure_sectors": rng.choice(["", "", "D", "I", "D I"]),
-        "airlines": _seldom(rng, "AA", "AA BB"),
-        "not_airlines": _seldom(rng, "BB"),
-        "handlers": _seldom(rng, "H1"),
-        "uses": _seldom(rng, "passenger", "cargo"),
-        "types": _seldom(rng, "A320 A333"),
-        "not_types": _seldom(rng, "B738"),
-        "classes": _seldom(rng, "Narrow_Body"),
-        "max_wingspan_m": _seldom(rng, 34.0, 35.9) or None,
-        "max_length_m": _seldom(rng, 38.0, 60.0) or None,
+        "arrival_sectors": rng.choice(["", "D", "I", "D I"]),
+        "departure_sectors": rng.choice(["", "D", "I", "D I"]),
+        "airlines": seldom("AA", "AA BB"),
+        "not_airlines": seldom("BB"),
+        "handlers": seldom("H1"),
+        "uses": seldom("passenger", "cargo"),
+        "types": seldom("A320 A333"),
+        "not_types": seldom("B738"),
+        "classes": seldom("Narrow_Body"),
+        "max_wingspan_m": seldom(34.0, 35.9) or None,
+        "max_length_m": seldom(38.0, 60.0) or None,
         "buffer_min": rng.choice([None, None, 0, 10, 25]),
         "taxi_in_min": rng.choice(taxi),
         "taxi_out_min": rng.choice(taxi),
@@ -98,11 +111,6 @@ def _stand(rng: random.Random, *, runway: bool) -> Columns:
     if zone := rng.choice(["", "", "A", "B"]):  # else the terminal's
         columns["zone"] = zone
     return columns
-
-
-def _seldom(rng: random.Random, *values: object) -> object:
-    """Return an empty cell mostly: a day on which nothing fits anywhere shows little."""
-    return rng.choice(values) if rng.random() < 0.08 else ""
 
 
 def _exclusion(rng: random.Random, a: str, b: str) -> Columns:
@@ -149,9 +157,9 @@ def _zones(rng: random.Random) -> Mapping[str, float]:
 
 def _objective(rng: random.Random) -> Columns:
     weights: Columns = {
-        "unallocated": rng.choice([10_000, 10_000, 10_000, 250, 50, 0.5]),
+        "unallocated": rng.choice([10_000] * 6 + [500, 60, 0.5]),
         "bus_passenger": rng.choice([1, 1, 0, 0.25]),
-        "tow": rng.choice([40, 40, 7.5, 0]),
+        "tow": rng.choice([40, 7.5, 2, 0]),
         "change": rng.choice([5, 0, 60]),
         "off_terminal": rng.choice([5, 0, 33.3]),
         "preference": rng.choice([1, 0, 2.5]),
@@ -159,7 +167,7 @@ def _objective(rng: random.Random) -> Columns:
         "connection_min": rng.choice([0, 0.1, 0.1, 1]),
         "missed_connection": rng.choice([0, 2, 10]),
         "taxi_min": rng.choice([0, 0, 1, 2.5]),
-        "contact_min": rng.choice([0, 0, 1.5]),
+        "contact_min": rng.choice([0, 1.5, 4]),
         "remote_min": rng.choice([0, 0, 0.7]),
         "bus_trip_min": rng.choice([0, 0, 0.5, 3]),
     }
@@ -171,7 +179,7 @@ def _tiers(rng: random.Random) -> list[list[str]]:
     named = [term for term in TERMS if term != "unallocated" and rng.random() < 0.6]
     rng.shuffle(named)
     if rng.random() < 0.95:
-        named.insert(0 if rng.random() < 0.8 else rng.randint(0, len(named)), "unallocated")
+        named.insert(0 if rng.random() < 0.9 else rng.randint(0, len(named)), "unallocated")
     elif not named:
         named = ["tow"]
     starts = sorted({0, *(i for i in range(1, len(named)) if rng.random() < 0.4)})

@@ -9,11 +9,11 @@ from tests.engine.random_airports import random_airport
 
 DAY = datetime(2030, 1, 1, 22, tzinfo=UTC)
 MOST_TURNS = 6
-MOST_VISITS = 8
+MOST_VISITS = 9
 
 
 def random_day(seed: int) -> Instance:
-    """Return a day of 1 to 6 turns, 1 to 8 visits and 1 to 4 stands whose pins do not contradict each other."""
+    """Return a day of 1 to 6 turns, 1 to 9 visits and 1 to 4 stands whose pins do not contradict each other."""
     rng = random.Random(seed)
     while True:
         day = _day(rng)
@@ -42,11 +42,19 @@ def _day(rng: random.Random) -> Instance | None:
 def _turns(rng: random.Random, airport: Airport) -> tuple[Turn, ...]:
     """Return turns that come close together until the day is full."""
     names = [stand.id for stand in airport.stands]
-    halves = rng.choice([0.2, 0.2, 0.8])
+    sorts = rng.choice(
+        [
+            ["split"],
+            ["split", "split", "whole", "arrival"],
+            ["whole", "split", "arrival", "departure"],
+            ["arrival", "departure"],
+        ]
+    )
+    latest = rng.choice([4, 12, 24])
     most_visits = rng.choice([3, 6, MOST_VISITS, MOST_VISITS])
     turns: tuple[Turn, ...] = ()
     while len(turns) < MOST_TURNS:
-        more = (*turns, _turn(rng, f"T{len(turns)}", airport.policy, names, halves))
+        more = (*turns, _turn(rng, f"T{len(turns)}", airport.policy, names, rng.choice(sorts), latest))
         if len(Instance(airport, more).visits) > most_visits:
             break
         turns = more
@@ -55,17 +63,15 @@ def _turns(rng: random.Random, airport: Airport) -> tuple[Turn, ...]:
     return turns
 
 
-def _turn(rng: random.Random, name: str, policy: Policy, names: list[str], halves: float) -> Turn:
-    start = DAY + timedelta(minutes=5 * rng.randint(0, 14))
-    splits = [policy.split_min + more for more in (0, 5, 15, 30)]
-    stay = timedelta(minutes=max(20, rng.choice([20, 30, 45, *splits])))
-    half = rng.choice(["arrival", "departure"]) if rng.random() < halves else ""
-    wide = rng.random() < 0.3
+def _turn(rng: random.Random, name: str, policy: Policy, names: list[str], sort: str, latest: int) -> Turn:
+    start = DAY + timedelta(minutes=5 * rng.randint(0, latest))
+    stay = policy.split_min + rng.choice([0, 5, 15, 30, 60]) if sort == "split" else rng.choice([20, 30, 45])
+    wide = rng.random() < 0.25
     return Turn.model_validate(
         {
             "turn": name,
-            "arrival_time": None if half == "departure" else start,
-            "departure_time": None if half == "arrival" else start + stay,
+            "arrival_time": None if sort == "departure" else start,
+            "departure_time": None if sort == "arrival" else start + timedelta(minutes=max(20, stay)),
             "code": "E" if wide else "C",
             "wingspan_m": rng.choice([None, 60.3 if wide else 34.1]),
             "length_m": rng.choice([None, 63.7 if wide else 37.6]),
@@ -75,11 +81,11 @@ def _turn(rng: random.Random, name: str, policy: Policy, names: list[str], halve
             "handler": rng.choice(["H1", "H2"]),
             "use": rng.choice(["passenger", "passenger", "cargo"]),
             "terminal": rng.choice(["", "T1", "T1", "T2", "T2"]),
-            "arrival_sector": rng.choice(["D", "D", "D", "I"]),
-            "departure_sector": rng.choice(["D", "D", "D", "I"]),
+            "arrival_sector": rng.choice(["D", "I"]),
+            "departure_sector": rng.choice(["D", "I"]),
             "arrival_pax": rng.choice([0, 80, 120]),
             "departure_pax": rng.choice([0, 90, None]),
-            "towable": policy.times == "block" and rng.random() < 0.8,
+            "towable": policy.times == "block" and rng.random() < 0.9,
             "stand": rng.choice(names) if rng.random() < 0.04 else "",
             "reference_stand": rng.choice(names) if rng.random() < 0.05 else "",
         }
