@@ -37,8 +37,8 @@ class Locator:
 
     def locate(self, problem: Problem) -> Problem:
         """Return a problem with its file and line."""
-        section = self.sections.get(problem.table) or self.sections.get("airport")
-        if problem.table in SECTION_KEYS and section is not None:
+        if problem.table in SECTION_KEYS and self.sections:
+            section = self.sections.get(problem.table) or next(iter(self.sections.values()))
             place = section.place(problem.column)
         elif problem.table in self.tables:
             rows = self.tables[problem.table]
@@ -49,8 +49,8 @@ class Locator:
 
     def is_echo(self, problem: Problem) -> bool:
         """Say whether a problem may be there only because of another that is reported already."""
-        if _SECTION_ECHOES.get(problem.code) in self.unsound:
-            return True
+        if problem.code in _SECTION_ECHOES:
+            return not self.sections or _SECTION_ECHOES[problem.code] in self.unsound
         if problem.code not in _ECHOES or problem.row is None or problem.column is None:
             return False
         table, column = _ECHOES[problem.code]

@@ -1,7 +1,5 @@
 """Plans as files and as rows."""
 
-import csv
-import io
 import logging
 import os
 from pathlib import Path
@@ -16,7 +14,7 @@ from standalloc.io.problem_log import ProblemLog
 from standalloc.io.rows import read_rows
 from standalloc.io.source import RawTable
 from standalloc.io.tables import PLAN
-from standalloc.io.text_files import read_text, write_text
+from standalloc.io.text_files import csv_text, read_text, write_text
 from standalloc.io.words import path_name
 from standalloc.model import InputError, Instance, Plan, Problem, Reason, Visit
 
@@ -84,11 +82,8 @@ def write_plan(plan: Plan, instance: Instance, path: StrPath) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, PLAN.columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(plan_rows(plan, instance))
-    write_text(Path(path), text.getvalue())
+    rows = ([row[column] for column in PLAN.columns] for row in plan_rows(plan, instance))
+    write_text(Path(path), csv_text(PLAN.columns, rows))
 
 
 def plan_rows(plan: Plan, instance: Instance) -> list[dict[str, str]]:

@@ -72,11 +72,14 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
         columns: the header.
         rows: the cells of each row.
     """
+    return "".join(_csv_line(cells) for cells in (columns, *rows))
+
+
+def _csv_line(cells: Sequence[object]) -> str:
+    """Return a line; the csv module quotes a cell that breaks lines only where its own lines end so."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return text.getvalue()
+    csv.writer(text, lineterminator="\r\n").writerow(cells)
+    return text.getvalue().removesuffix("\r\n") + "\n"
 
 
 def write_text(path: Path | str, text: str) -> None:

@@ -35,6 +35,7 @@ def read_toml(text: str, file: str, log: ProblemLog) -> dict[str, Section]:
         log.add(place.error("bad_toml", "holds a number or a nesting beyond reason", "remove it"))
         return {}
     lines = _lines(text)
+    errors = log.errors
     sections = {}
     for name, values in document.items():
         line = lines.get(name)
@@ -46,6 +47,8 @@ def read_toml(text: str, file: str, log: ProblemLog) -> dict[str, Section]:
         else:
             keys = {way.removeprefix(f"{name}."): at for way, at in lines.items() if way.startswith(f"{name}.")}
             sections[name] = Section(name, file, values, keys, line)
+    if "airport" not in document and log.errors == errors:
+        log.add(place.error("missing", "[airport] is missing", "add it, with code and timezone"))
     return sections
 
 

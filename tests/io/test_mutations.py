@@ -48,6 +48,22 @@ SETTINGS = settings(
 )
 
 
+@pytest.fixture
+def files(files: Mapping[str, str]) -> Mapping[str, str]:
+    """The small airport with every table and section there is."""
+    sections = 'tiers = [["unallocated"], ["connection_min"]]\n[zones]\nT1.T9 = 20\n[zones.D.I]\nT1.T1 = 35\n'
+    return {
+        **files,
+        "airport.toml": files["airport.toml"] + sections,
+        "stands.csv": "stand,kind,max_code,zone,group,arrival_sectors,taxi_in_min,cost_per_min,bus_min\n"
+        "A1,contact,C,T1,east,D,3,2.5,12\nA2,contact,E,T1,east,D I,,,T1=12 T2=20\n"
+        "R1,remote,C,T9,,,,,\nR2,remote,E,T9,,,,,\nR3,remote,C,T1,,,,,\n",
+        "preferences.csv": "airline,stand,cost\nAA,A1,-5\n",
+        "handling.csv": "class,bridge_min,away_min\nRegional,40,50\nNarrow_Body,45,60\n",
+        "connections.csv": "arrival_turn,departure_turn,pax,min_transfer,weight\nT1,T2,12,30,0.5\nT2,T3,3,,\n",
+    }
+
+
 def _judge_reading(files: Mapping[str, bytes]) -> Instance | None:
     with tempfile.TemporaryDirectory() as folder:
         for name, content in files.items():

@@ -1,5 +1,7 @@
 """Files are written whole or not at all."""
 
+import csv
+import io
 import os
 import subprocess
 import sys
@@ -8,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from standalloc.io import write_text
+from standalloc.io.text_files import csv_text
 
 
 def test_folders_are_made_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -15,6 +18,13 @@ def test_folders_are_made_and_nothing_else_is_left(tmp_path: Path) -> None:
     write_text(path, "turn,stand\r\nÄ,1\n")
     assert path.read_bytes() == "turn,stand\r\nÄ,1\n".encode()
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_csv_reads_back_whatever_its_cells_hold() -> None:
+    rows = [["a", 'b "c"', "d,e", ""], ["one\ntwo", "one\rtwo", "one\r\ntwo", " ä "]]
+    text = csv_text(["w", "x", "y", "z"], rows)
+    assert text.startswith('w,x,y,z\na,"b ""c""","d,e",\n')
+    assert list(csv.reader(io.StringIO(text, newline="")))[1:] == rows
 
 
 def test_what_was_there_is_replaced(tmp_path: Path) -> None:
@@ -42,6 +52,7 @@ def test_a_full_device() -> None:
 FULL_DISK = """
 import resource, signal, sys
 from standalloc.io import write_text
+from standalloc.io.text_files import csv_text
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
