@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 import pytest
@@ -49,7 +49,7 @@ class Bare:
         class Count(cp_model.CpSolverSolutionCallback):
             def on_solution_callback(self) -> None:
                 values = self.response_proto.solution
-                found.add(read_back(model, (i for i, value in enumerate(values) if value), None).classes)
+                found.add(read_back(model, values).classes)
 
         running = solver(0, 1)
         running.parameters.enumerate_all_solutions = True
@@ -62,10 +62,10 @@ class Bare:
         model: Model = build_model(problem, free, fixed)
         running = solver(0, 1)
         assert running.solve(model.proto) == cp_model.OPTIMAL
-        true: Iterable[int] = (index for index, value in enumerate(running.response_proto.solution) if value)
-        found = read_back(model, true, fixed)
-        cost = found.cost(problem) if fixed is None else found.cost(problem) - fixed.cost_without(problem, model.free)
-        assert cost == round(running.objective_value)
+        found = read_back(model, running.response_proto.solution)
+        formulation = model.formulation
+        settled = formulation.fixed.cost_without(problem, formulation.free, problem.tariff) if fixed else 0
+        assert found.cost(problem) - settled == round(running.objective_value)
         return found
 
     @classmethod
@@ -102,12 +102,12 @@ Notices = list[tuple[int | None, int | None, str]]
 def begin_incumbent(
     instance: Instance, *, seconds: float = 60, stop: threading.Event | None = None, notices: Notices | None = None
 ) -> Incumbent:
-    """Return an incumbent as the facade makes it, the checker its judge; every notice is appended to `notices`."""
+    """Return an incumbent of the first stage, the checker its judge; every notice is appended to `notices`."""
     problem = compile_problem(instance)
 
     def judged(stands: Mapping) -> int | None:
         judgement = check(instance, Plan(stands))
-        return round(Fraction(judgement.objective) / problem.step) if judgement.is_valid else None
+        return round(Fraction(judgement.tiers[0]) / problem.tariff.step) if judgement.is_valid else None
 
     def notice(cost: int | None, bound: int | None, stage: str) -> None:
         if notices is not None:

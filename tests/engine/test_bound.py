@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
 from standalloc.engine.bound import proven_prices
+from standalloc.engine.chains import Column
 from standalloc.engine.compile import compile_problem
 from standalloc.engine.cpsat import build_model
 from standalloc.engine.exact import solver
@@ -65,14 +66,18 @@ def test_no_duals_whatever_prove_too_much(data):
 def optimum_with(day, column):
     """Return the optimum of the plans that use a column, None where there is none."""
     model = build_model(DAYS[day])
-    model.proto.add(model.variables.on[column] == 1)
+    model.proto.add(model.variables[column] == 1)
     running = solver(0, 1)
     if running.solve(model.proto) != cp_model.OPTIMAL:
         return None
     return round(running.objective_value)
 
 
-USING = [{column: optimum_with(day, column) for column in PROGRAMMES[day].on} for day in range(len(DAYS))]
+def columns(day):
+    return [symbol for symbol in PROGRAMMES[day].at if isinstance(symbol, Column)]
+
+
+USING = [{column: optimum_with(day, column) for column in columns(day)} for day in range(len(DAYS))]
 
 
 @given(st.data())
