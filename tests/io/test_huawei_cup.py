@@ -1,5 +1,6 @@
 """The 2018 Huawei Cup: made-up sources, every way to spoil them, and the contest's own data where it is there."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -154,10 +155,30 @@ def test_minutes(sectors: str, here: str, there: str, formalities: int, rides: i
     assert {regions.get((*sectors, a, b)) for a, b in ways} - {None} == {formalities + 8 * rides + walk}
 
 
+PLACES = ("T-North", "T-Center", "T-South", "S-North", "S-Center", "S-South", "S-East")
+
+
 def test_every_pair_of_places_has_minutes() -> None:
     assert len(list(hall_minutes())) == 4 * 3
     assert len(list(region_minutes())) == 4 * 28
     assert max(row[-1] for row in region_minutes()) == 45 + 2 * 8 + 20
+
+
+def test_the_page_has_the_same_minutes() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (D|I) to (D|I) \| (\d+), .*? \| (\d+), .*? \| (\d+), .*? \|$", page, re.MULTILINE)
+    assert len(rows) == 4
+    halls = {row[:4]: row[4] for row in hall_minutes()}
+    for arrival, departure, *minutes in rows:
+        pairs = [("T", "T"), ("T", "S"), ("S", "S")]
+        assert [halls[arrival, departure, *pair] for pair in pairs] == [int(least) for least in minutes]
+    table = ([cell.strip() for cell in line.strip("|").split("|")] for line in page.splitlines())
+    walks = {cells[0]: dict(zip(PLACES, cells[1:], strict=True)) for cells in table if cells[0] in PLACES}
+    assert set(walks) == set(PLACES)
+    for arrival, departure, here, there, minutes in region_minutes():
+        if (arrival, departure) == ("D", "D"):
+            ride = 8 if here[0] != there[0] else 0
+            assert int(walks[here][there]) == minutes - halls["D", "D", here[0], there[0]] - ride
 
 
 #: A text of a sound file, what it is replaced by; then code, line, column and words of the one error.
