@@ -393,11 +393,19 @@ def test_rows_come_back_in_the_order_of_the_timetable(write_source: WriteSource,
     assert _exported(folder, instance, plan) == straight
 
 
+def test_a_timetable_without_the_column_gets_it(write_source: WriteSource, read_back: ReadBack) -> None:
+    lines = [line.removesuffix(",Aircraft_Stand").removesuffix(",") for line in FILES[TIMETABLE].splitlines()]
+    folder, instance = read_back(read_svo(write_source({TIMETABLE: "\n".join(lines)})))
+    plan = Plan({visit.key: "9" for visit in instance.visits})
+    expected = [f"{line},{'9' if number else 'Aircraft_Stand'}" for number, line in enumerate(lines)]
+    assert _exported(folder, instance, plan).splitlines() == expected
+
+
 def test_a_schedule_of_another_origin_is_refused(write_source: WriteSource, read_back: ReadBack) -> None:
     folder, instance = read_back(read_svo(write_source()))
     path = folder / "2019-05-17.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("x_Aircraft_Stand", "x_stand"), encoding="utf-8")
-    with pytest.raises(InputError, match="column x_Aircraft_Stand is missing"):
+    path.write_text(path.read_text(encoding="utf-8").replace("x_flight_AD", "x_AD"), encoding="utf-8")
+    with pytest.raises(InputError, match="column x_flight_AD is missing"):
         _exported(folder, instance, Plan())
 
 

@@ -14,7 +14,9 @@ from standalloc.io.text_files import csv_text, read_text
 from standalloc.io.words import path_name
 from standalloc.model import Instance, Plan
 
-_STAND: Final = "Aircraft_Stand"
+_STAND: Final = f"{KEPT}Aircraft_Stand"
+#: A column that every timetable has.
+_SIGN: Final = f"{KEPT}flight_AD"
 
 
 def timetable_text(folder: Path, schedule: Path, plan: Plan, instance: Instance) -> str:
@@ -35,15 +37,15 @@ def timetable_text(folder: Path, schedule: Path, plan: Plan, instance: Instance)
     text = None if path is None else read_text(path, name, log)
     settle(log)
     raw = read_csv(text or "", SCHEDULE, name, log)
-    columns = [column for column in raw.columns if column.startswith(KEPT)]
-    if KEPT + _STAND not in columns and not log.errors:
-        message = f"column {KEPT}{_STAND} is missing"
+    kept = [column for column in raw.columns if column.startswith(KEPT)]
+    if _SIGN not in kept and not log.errors:
         fix = "take the schedule that `standalloc import svo` made: it keeps the timetable in such columns"
-        log.add(raw.place().error("missing_column", message, fix, KEPT + _STAND))
+        log.add(raw.place().error("missing_column", f"column {_SIGN} is missing", fix, _SIGN))
     settle(log)
+    columns = list(dict.fromkeys([*kept, _STAND]))
     parked = {visit.turn: plan.stands.get(visit.key, "") for visit in instance.visits}
     rows = sorted(raw.rows, key=_number)
-    filled = ({**row.cells, KEPT + _STAND: parked[row.cells["turn"]]} for row in rows)
+    filled = ({**row.cells, _STAND: parked[row.cells["turn"]]} for row in rows)
     return csv_text(
         [column.removeprefix(KEPT) for column in columns],
         ([cells.get(column, "") for column in columns] for cells in filled),
