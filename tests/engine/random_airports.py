@@ -39,7 +39,7 @@ def _policy(rng: random.Random) -> Columns:
         "arrival_min": arrival_min,
         "departure_min": departure_min,
         "split_min": arrival_min + departure_min + rng.choice([0, 0, 5, 10, 40]),
-        "tow_min": rng.choice([0, 5, 10, 20, 30]),
+        "tow_min": rng.choice([0, 5, 10, 20, 40]),
         "tow_capacity": rng.choice([None, 0, 1, 1, 1, 1]),
         "bus_seats": rng.choice([40, 80, 100, 150]),
         "bus_use_min": rng.choice([0, 10, 20, 30]),
@@ -80,7 +80,7 @@ def _stand(rng: random.Random, taxi: Sequence[int], picky: float) -> Columns:
 
     def seldom(*values: object) -> object:
         """Return an empty cell mostly: a day on which nothing fits anywhere shows little."""
-        return rng.choice(values) if rng.random() < picky / 2 else ""
+        return rng.choice(values) if rng.random() < picky / 1.5 else ""
 
     largest = "C" if rng.random() < picky else "E"
     columns = {
@@ -88,7 +88,7 @@ def _stand(rng: random.Random, taxi: Sequence[int], picky: float) -> Columns:
         "max_code": largest,
         "min_code": "D" if largest == "E" and rng.random() < picky else "A",
         "boarding": rng.choice(["bridge", "walk", "bus"]) if rng.random() < 0.25 else usual,
-        "terminal": rng.choice(["", "T1", "T2"]),
+        "terminal": rng.choice(["", "T1", "T1", "T2", "T2"]),
         "apron": rng.choice(["", "N"]),
         "group": rng.choice(["", "G", "G", "H"]),
         "arrival_sectors": rng.choice(["", "D", "I", "D I"]),
@@ -105,7 +105,7 @@ def _stand(rng: random.Random, taxi: Sequence[int], picky: float) -> Columns:
         "buffer_min": rng.choice([None, None, 0, 10, 25]),
         "taxi_in_min": rng.choice(taxi),
         "taxi_out_min": rng.choice(taxi),
-        "cost_per_min": rng.choice([None, None, 0.25, 4]),
+        "cost_per_min": rng.choice([None, None, None, 0.25, 4, -0.5]),
         "bus_min": rng.choice([{}, 6, "T1=3 T2=8.5", "T1=5 *=2"]),
     }
     if zone := rng.choice(["", "", "A", "B"]):  # else the terminal's
