@@ -26,9 +26,8 @@ def test_places_are_zones_at_a_minute(build):
     """Three classes, of which two are in one zone: for passengers, two places."""
     (transfer,) = compile_problem(transfer_day(build, [build.connection("T", "U", 10)])).transfers
     assert transfer.visits == (0, 1)
-    assert [[tuple(place) for place in places] for places in transfer.places] == [[("A", 60), ("B", 60)]] + [
-        [("A", 120), ("B", 120)]
-    ]
+    first, second = ([tuple(place) for place in places] for places in transfer.places)
+    assert (first, second) == ([("A", 60), ("B", 60)], [("A", 120), ("B", 120)])
     assert transfer.place_of == ({0: 0, 1: 1, 2: 1}, {0: 0, 1: 1, 2: 1})
 
 
