@@ -80,6 +80,7 @@ class _Progress:
         self._problem, self._judge, self._notice, self._stop = problem, judge, notice, stop
         self._starts = starts
         self._cut_short: set[int] = set()
+        self._proven_with: dict[int, Sequence[int]] = {}
         self.best: Stands | None = None
         self.bounds: list[int | None] = [None] * len(problem.stages)
 
@@ -98,13 +99,14 @@ class _Progress:
         accept, notice = _within(self._judge, number, spent), _of_stage(self._notice, number)
         incumbent = Incumbent(staged, deadline, self._stop, accept, notice)
         known = self.bounds[number]
-        if known is not None:
-            # It was proven for plans that could spend more in the stages before.
+        if known is not None and all(now <= then for now, then in zip(spent, self._proven_with[number], strict=False)):
+            # It was proven for plans that could spend at least as much in the stages before.
             incumbent.raise_bound(known, "bound")
         for stands in (*([] if self.best is None else [self.best]), *self._starts):
             incumbent.offer_stands(stands, "start plan")
         search(incumbent, config, limits)
         self.best, self.bounds[number] = incumbent.stands, incumbent.bound
+        self._proven_with[number] = spent[:number]
         self._cut_short.discard(number)
         if not incumbent.is_proven and incumbent.seconds_left <= 0:
             self._cut_short.add(number)
