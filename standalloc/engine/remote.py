@@ -25,6 +25,9 @@ log = logging.getLogger(__name__)
 #: Follows the last message of an answer.
 END: Final = "end"
 
+#: Follows the last message of a child that is gone.
+_HUNG_UP: Final = object()
+
 #: How often a child may die by itself before no other is started.
 _MOST_DEATHS: Final = 2
 
@@ -90,13 +93,10 @@ class Remote:
                 try:
                     message = messages.get(timeout=_LOOK)
                 except queue.Empty:
-                    if not talk.is_alive():
-                        with contextlib.suppress(subprocess.TimeoutExpired):
-                            child.wait(1.0)
-                        self._deaths += 1
-                        log.warning("the child process ended amid a question, with code %s", child.returncode)
-                        break
                     continue
+                if message is _HUNG_UP:
+                    self._bury(child)
+                    break
                 answered = isinstance(message, str) and message == END
                 if not answered:
                     yield message
@@ -105,6 +105,12 @@ class Remote:
             if not answered:
                 self._kill()
             talk.join()
+
+    def _bury(self, child: "subprocess.Popen[bytes]") -> None:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(1.0)
+        self._deaths += 1
+        log.warning("the child process ended amid a question, with code %s", child.returncode)
 
     def _running(self) -> "subprocess.Popen[bytes]":
         if self._child is None or self._child.poll() is not None:
@@ -133,7 +139,7 @@ class Remote:
 
 
 def _talk(child: "subprocess.Popen[bytes]", request: bytes, messages: "queue.SimpleQueue[Any]") -> None:
-    """Send the request and pass the messages on; a killed child just ends them."""
+    """Send the request and pass the messages on; the last is the end mark, or that the child has hung up."""
     assert child.stdin is not None
     assert child.stdout is not None
     with contextlib.suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
@@ -144,3 +150,4 @@ def _talk(child: "subprocess.Popen[bytes]", request: bytes, messages: "queue.Sim
             messages.put(message)
             if isinstance(message, str) and message == END:
                 return
+    messages.put(_HUNG_UP)

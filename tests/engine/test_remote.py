@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import queue
 import signal
 import subprocess
 import sys
@@ -160,3 +161,25 @@ def test_what_is_derived_does_not_travel():
     assert set(vars(copy)) == {entry.name for entry in fields(problem)}
     assert set(vars(copy.instance)) == {entry.name for entry in fields(problem.instance)}
     assert copy.uses == problem.uses
+
+
+def test_an_answer_that_comes_while_the_parent_looks_away_counts(monkeypatch, caplog):
+    """The parent once took a child for dead whose whole answer came just as it had found none."""
+
+    class LooksAway(queue.SimpleQueue):
+        """Finds nothing at first, however long it waits for the end of the answer."""
+
+        def get(self, block=True, timeout=None):
+            if not hasattr(self, "has_looked"):
+                self.has_looked = True
+                wait_until(lambda: self.qsize() == 2)
+                time.sleep(0.1)
+                raise queue.Empty
+            return super().get(block, timeout)
+
+    monkeypatch.setattr("standalloc.engine.remote.queue.SimpleQueue", LooksAway)
+    problem = compile_problem(random_day(5))
+    with Remote(problem, lambda: False) as remote:
+        assert len(replan(remote, problem)) == 1
+        assert remote._deaths == 0
+    assert not caplog.records
