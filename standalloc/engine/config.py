@@ -17,6 +17,7 @@ class Configuration(BaseModel):
         name: of the configuration.
         whole_columns: days of at most so many (visit, class) columns go whole to CP-SAT first.
         whole_share: share of the time limit that this may take before the other stages begin.
+        beside_columns: days of at most so many columns go whole to one CP-SAT worker once the dive is over.
         bound: whether the relaxation is solved for a bound.
         dive_step: how many uncertain turns the dive fixes at a time.
         dive_rest: the dive ends when at most so many visits are open; CP-SAT settles them.
@@ -33,6 +34,7 @@ class Configuration(BaseModel):
     name: str = "default"
     whole_columns: Annotated[int, Field(ge=0)] = 1500
     whole_share: Annotated[float, Field(gt=0, le=1)] = 0.25
+    beside_columns: Annotated[int, Field(ge=0)] = 6_000
     bound: bool = True
     dive_step: Annotated[int, Field(ge=1)] = 16
     dive_rest: Annotated[int, Field(ge=0)] = 200

@@ -2,6 +2,7 @@
 
 import random
 import threading
+from collections.abc import Callable
 
 from ortools.sat.python import cp_model
 
@@ -26,15 +27,21 @@ _ROUNDS = 3
 _REMOTE_SECONDS = 8.0
 
 
-def improve(incumbent: Incumbent, config: Configuration, workers: int, seed: int) -> None:
-    """Improve the incumbent until it is over; the size of neighbourhoods follows what was solved in time.
+def improve(
+    incumbent: Incumbent,
+    config: Configuration,
+    workers: int,
+    seed: int,
+    until: Callable[[], bool] = lambda: False,
+) -> None:
+    """Improve the incumbent until it is over, or `until` says so; sizes follow what was solved in time.
 
     The method is large neighbourhood search (Shaw 1998) with CP-SAT as the exact solver of each neighbourhood.
     """
     rng = random.Random(seed)
     sizes = {pick: float(config.neighbourhood_visits) for pick in PICKS}
     current = incumbent.allocation
-    while current is not None and not incumbent.is_over():
+    while current is not None and not incumbent.is_over() and not until():
         pick = rng.choice(PICKS)
         free = pick(incumbent.problem, current, rng, int(sizes[pick]))
         running = solver(rng.randrange(2**31), workers)
@@ -53,7 +60,8 @@ def follow_dive(incumbent: Incumbent, config: Configuration, remote: Remote) -> 
     """Let the child dive, complete each of its steps greedily, and return the last."""
     last: Step | None = None
     share = _DIVE_SHARE * incumbent.seconds_left
-    for last in remote.ask("dive", share, config.dive_step, config.dive_rest):
+    rest = min(config.dive_rest, len(incumbent.problem.visits) * 2 // 5)
+    for last in remote.ask("dive", share, config.dive_step, rest):
         if last.prices is not None:
             incumbent.prices = last.prices
             incumbent.raise_bound(last.prices.bound, "relaxation")

@@ -3,6 +3,7 @@
 import math
 import random
 import threading
+import time
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
@@ -15,6 +16,10 @@ from standalloc.engine.remote import Remote
 
 #: Exact search is tried again when the columns of better plans have shrunk to this share.
 _SHRUNK = 0.75
+
+#: Seconds of neighbourhoods before a day goes whole to one CP-SAT worker, and the share of the time left it may take.
+_FIRST_IMPROVEMENT = 2.0
+_BESIDE_SHARE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,11 @@ def _stages(incumbent: Incumbent, config: Configuration, limits: Limits, threads
     alone = incumbent.problem.size > config.dive_alone_columns and limits.seconds >= config.dive_alone_seconds
     while alone and not dived.wait(0.05) and not incumbent.is_over():
         pass
+    if incumbent.problem.size <= config.beside_columns:
+        begun = time.monotonic()
+        improve(incumbent, config, 1, limits.seed, lambda: time.monotonic() > begun + _FIRST_IMPROVEMENT)
+        # One worker: its linear relaxation proves what a portfolio of few workers spends itself on searching.
+        solve_whole(incumbent, _BESIDE_SHARE * incumbent.seconds_left, 1, limits.seed)
     _improve(incumbent, config, limits)
     _wait(beside)
 
