@@ -21,11 +21,13 @@ class Placement(NamedTuple):
         column: the visit and its class.
         pairs: that it completes; they give back what they share.
         events: that it brings about.
+        undone: pairs that bridged the visit and give the same minutes back as those it completes.
     """
 
     column: Column
     pairs: tuple[Pair, ...]
     events: tuple[Event, ...]
+    undone: tuple[Pair, ...] = ()
 
 
 class _Draw(NamedTuple):
@@ -78,10 +80,12 @@ class Loads:
     def take(self, placement: Placement) -> None:
         """Draw what a placement takes."""
         self._apply(_keys(placement), 1)
+        self._apply(placement.undone, -1)
 
     def release(self, placement: Placement) -> None:
         """Undo `take`."""
         self._apply(_keys(placement), -1)
+        self._apply(placement.undone, 1)
 
     def rise(self, placement: Placement, chain: int) -> int:
         """Return by how much a placement would raise the highest load of a chain."""
@@ -136,19 +140,21 @@ class Placed:
             pairs: that it completes; found here where None.
         """
         completed = tuple(self._completed(column) if pairs is None else pairs)
-        return Placement(column, completed, tuple(self._events(column, completed)))
+        return Placement(column, completed, tuple(self._events(column, completed)), self._undone(column, completed))
 
     def place(self, placement: Placement) -> None:
         """Place a visit."""
         self.loads.take(placement)
         self.classes[placement.column.visit] = placement.column.stand_class
         self.pairs.update(placement.pairs)
+        self.pairs.difference_update(placement.undone)
 
     def take_back(self, placement: Placement) -> None:
         """Undo `place`, the last first."""
         self.loads.release(placement)
         self.classes[placement.column.visit] = None
         self.pairs.difference_update(placement.pairs)
+        self.pairs.update(placement.undone)
 
     def _completed(self, column: Column) -> list[Pair]:
         """Return the pairs a column completes with visits already placed.
@@ -167,6 +173,11 @@ class Placed:
         near = [pair for pair in found if pair.second.visit - pair.first.visit == 1]
         bridges = [pair for pair in found if pair not in near]
         return near + [bridge for bridge in bridges if not any((bridge, pair) in problem.rivals for pair in near)]
+
+    def _undone(self, column: Column, completed: Sequence[Pair]) -> tuple[Pair, ...]:
+        """Return the bridges over a visit that end when it completes pairs beside them."""
+        rivals, bridges = self.problem.rivals, self.problem.pairs.get(column.visit - 1, ())
+        return tuple(b for b in bridges if b in self.pairs and any((b, pair) in rivals for pair in completed))
 
     def _events(self, column: Column, completed: Sequence[Pair]) -> Iterable[Event]:
         """Return the events that placing a column brings about, beside those that happen already."""
