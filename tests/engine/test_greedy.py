@@ -5,10 +5,9 @@ from hypothesis import strategies as st
 
 from standalloc.check import check
 from standalloc.engine.allocation import from_stands
-from standalloc.engine.chains import Column
 from standalloc.engine.colouring import to_stands
 from standalloc.engine.compile import compile_problem
-from standalloc.engine.greedy import Loads, greedy_allocation
+from standalloc.engine.greedy import greedy_allocation
 from standalloc.model import Plan
 from tests.engine.random_days import random_day
 
@@ -72,35 +71,41 @@ def test_an_aircraft_stays_where_moving_costs_more(build, bare):
     found = greedy_allocation(problem)
     named = bare.named(problem, found)
     assert {named[f"T ({part})"] for part in ("arrival", "parking", "departure")} == {"R"}
-    assert not any(found.is_tow(link) for link in problem.links)
+    assert not any(link.tow.happens(found.classes, found.pairs) for link in problem.links)
 
 
-def test_loads_come_and_go(build):
-    """One stand, 15 minutes behind each visit: what was taken is missing, what was released is back."""
-    turns = [build.turn("T", "8:00", "9:00"), build.turn("U", "9:14", "10:00"), build.turn("V", "9:15", "10:00")]
-    problem = compile_problem(build.day([build.stand("A")], turns))
-    t, u, v = (Column(visit, 0) for visit in range(3))
-    loads = Loads(problem)
-    before = loads.copy()
-    loads.take(t)
-    assert [loads.fits(column) for column in (t, u, v)] == [False, False, True]
-    assert before.fits(u)
-    loads.release(t)
-    assert all(loads.fits(column) for column in (t, u, v))
+def test_it_opens_no_stand_where_that_costs_more_than_the_bus(build, bare):
+    """The second comes when the first has gone: one stand does for both, and the third rides."""
+    stands = [build.stand("A"), build.stand("B"), build.stand("R", "remote")]
+    turns = [
+        build.turn("T", "8:00", "9:00", arrival_pax=50),
+        build.turn("U", "8:30", "9:30", arrival_pax=10),
+        build.turn("V", "10:00", "11:00", arrival_pax=10),
+    ]
+    problem = compile_problem(build.day(stands, turns, objective={"stand_used": 20}))
+    assert bare.named(problem, greedy_allocation(problem)) == {"T": "A B", "U": "R", "V": "A B"}
 
 
-def test_a_stay_gives_back_the_buffer(build):
-    problem = compile_problem(build.day([build.stand("A")], [build.turn("T", "8:00", "12:00")]))
-    arrival, parking = Column(0, 0), Column(1, 0)
-    (stay,) = (pair for pair in problem.pairs[0] if pair.second == parking)
-    loads = Loads(problem)
-    loads.take(arrival)
-    assert not loads.fits(parking)
-    assert loads.fits(parking, [stay])
+def test_it_parks_near_who_is_there_already(build, bare):
+    stands = [build.stand("A", zone="A"), build.stand("B", zone="B"), build.stand("C", zone="B", max_code="E")]
+    turns = [build.turn("T", "8:00", "10:00", stand="C"), build.turn("U", "8:00", "10:00")]
+    day = build.day(
+        stands,
+        turns,
+        connections=[build.connection("T", "U", 9)],
+        zones={"A.B": 15},
+        objective={"connection_min": 1},
+    )
+    problem = compile_problem(day)
+    assert bare.named(problem, greedy_allocation(problem)) == {"T": "C", "U": "B"}
 
 
-def test_no_stay_takes_more_memory_than_another(build):
-    """A mistyped year: what is left is kept from event to event, not for every minute."""
-    turns = [build.turn("T", "8:00", "100000 9:00"), build.turn("U", "8:00", "9:00")]
-    problem = compile_problem(build.day([build.stand("A")], turns))
-    assert Loads(problem)._left.size < 20
+def test_no_tug_no_tow_and_no_bus_no_remote_stand(build, bare):
+    stands = [build.stand("A"), build.stand("R", "remote")]
+    turns = [build.turn("T", "8:00", "12:00"), build.turn("U", "9:30", "10:10", arrival_pax=90)]
+    day = build.day(stands, turns, policy={"tow_capacity": 0, "bus_capacity": 1}, objective={"tow": 0})
+    problem = compile_problem(day)
+    assert set(bare.named(problem, greedy_allocation(problem)).values()) == {"A"}
+    with_more = build.day(stands, turns, policy={"bus_capacity": 2})
+    problem = compile_problem(with_more)
+    assert bare.named(problem, greedy_allocation(problem))["U"] == "R"
