@@ -4,17 +4,15 @@ import numpy as np
 import pytest
 
 from standalloc.engine.allocation import Allocation
+from standalloc.engine.chains import Column
 from standalloc.engine.compile import compile_problem
 from standalloc.engine.greedy import greedy_allocation
 from standalloc.engine.highs import relax, solve_exactly
 from standalloc.engine.linear import linear_programme
+from standalloc.engine.symbols import Peak, Together
 from tests.engine.random_days import random_day
 
-SEEDS = range(25)
-
-
-def nothing(problem):
-    return Allocation((None,) * len(problem.visits), frozenset())
+SEEDS = range(40)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -34,7 +32,7 @@ def test_whole_numbers_are_an_allocation_of_their_cost(seed):
     programme = linear_programme(problem)
     answer = solve_exactly(programme, 30, None)
     assert answer.solution is not None
-    found = programme.allocation(answer.solution.tolist(), nothing(problem))
+    found = programme.allocation(answer.solution.tolist())
     assert found.cost(problem) == round(float(programme.costs @ answer.solution))
 
 
@@ -48,7 +46,7 @@ def test_the_rest_beside_what_is_fixed(bare, seed):
     programme = linear_programme(problem, free, fixed)
     answer = solve_exactly(programme, 30, programme.values_of(fixed))
     assert answer.solution is not None
-    found = programme.allocation(answer.solution.tolist(), fixed)
+    found = programme.allocation(answer.solution.tolist())
     assert found.cost(problem) == bare.best(problem, free, fixed).cost(problem)
     assert all(found.classes[v] == fixed.classes[v] for v in range(len(problem.visits)) if v not in free)
 
@@ -62,7 +60,7 @@ def test_an_allocation_there_and_back(build):
     programme = linear_programme(problem)
     start = greedy_allocation(problem)
     values = programme.values_of(start)
-    assert programme.allocation(values.tolist(), nothing(problem)) == start
+    assert programme.allocation(values.tolist()) == start
     assert float(programme.costs @ values) == start.cost(problem)
 
 
@@ -87,4 +85,59 @@ def test_a_blocked_column_is_shut(build):
     fixed = Allocation((1, None), frozenset())
     assert [[stand.id for stand in one.stands] for one in problem.classes] == [["M"], ["L", "R"]]
     programme = linear_programme(problem, [1], fixed)
-    assert [programme.upper[position] for position in programme.on.values()] == [0]
+    assert [programme.upper[at] for symbol, at in programme.at.items() if isinstance(symbol, Column)] == [0]
+
+
+def counted(build, *turns):
+    """Return turns for three stands that cost something if used."""
+    stands = [build.stand(name) for name in "ABC"]
+    day = build.day(stands, [build.turn(*turn) for turn in turns], objective={"stand_used": 10})
+    return compile_problem(day)
+
+
+def test_a_load_that_is_counted_has_rows_however_few_there_are(build):
+    """Two turns at once on three stands: both stands are paid, also by half an aircraft."""
+    problem = counted(build, ("T", "8:00", "9:00"), ("U", "8:30", "9:30"))
+    programme = linear_programme(problem)
+    answer = relax(programme, 30)
+    assert answer.solution is not None
+    assert float(programme.costs @ answer.solution) * problem.tariff.step == pytest.approx(20)
+    whole = solve_exactly(programme, 30, None)
+    assert whole.solution is not None
+    assert round(whole.solution[programme.at[Peak(0)]]) == 2
+
+
+def test_what_stays_is_in_the_load_that_is_counted(build):
+    """T and U stay; V comes between them and costs nothing, or with both and costs a stand."""
+    early, late = ("T", "8:00", "9:00"), ("U", "8:30", "11:20")
+    for start, more in (("10:00", 0), ("8:40", 10)):
+        problem = counted(build, early, late, ("V", start, "11:00"))
+        fixed = Allocation((0, 0, None), frozenset())
+        programme = linear_programme(problem, [2], fixed)
+        answer = relax(programme, 30)
+        assert answer.solution is not None
+        assert float(programme.costs @ answer.solution) * problem.tariff.step == pytest.approx(20 + more)
+
+
+def test_what_follows_from_whole_places_need_not_be_whole_itself(build):
+    """Transfers: two visits are together by as much as each of them is there."""
+    stands = [build.stand("A", zone="A"), build.stand("B", zone="B")]
+    turns = [build.turn(name, "8:00", "9:00") for name in "TU"]
+    rows, objective = [build.connection("T", "U", 1)], {"connection_min": 1}
+    problem = compile_problem(build.day(stands, turns, connections=rows, zones={"A.B": 9}, objective=objective))
+    programme = linear_programme(problem)
+    loose = {type(symbol) for symbol, at in programme.at.items() if not programme.is_integer[at]}
+    assert loose == {Together}
+
+
+def test_a_pin_that_has_no_tug_left_leaves_the_others_none(build):
+    """Pinned from A to B: the only tug is taken whatever U would rather do."""
+    stands = [build.stand(name, terminal=name) for name in "ABCD"]
+    turns = [build.turn("T", "8:00", "12:00"), build.turn("U", "8:00", "12:10")]
+    pins = [build.pin("T", "A", "arrival"), build.pin("T", "B", "parking"), build.pin("U", "C", "arrival")]
+    likes = [build.preference(stand="D", airline="", cost=-500)]
+    day = build.day(stands, turns, pins=pins, policy={"tow_capacity": 1}, preferences=likes)
+    programme = linear_programme(compile_problem(day))
+    answer = solve_exactly(programme, 30, None)
+    assert answer.solution is not None
+    assert programme.allocation(answer.solution.tolist()).classes[4] == 2
