@@ -1,14 +1,12 @@
 """The child process: answers one question after the other, is killed when it must stop, and never outlives anyone."""
 
 import os
-import pickle
 import queue
 import signal
 import subprocess
 import sys
 import threading
 import time
-from dataclasses import fields
 from pathlib import Path
 from textwrap import dedent
 
@@ -150,17 +148,6 @@ def test_a_child_amid_a_question_ends_when_its_parent_is_killed():
         os.kill(parent.pid, signal.SIGKILL)
         parent.wait()
         wait_until(lambda: not is_running(child))
-
-
-def test_what_is_derived_does_not_travel():
-    """Another thread may be deriving it: pickling it as well once failed with a dictionary that changed its size."""
-    problem = compile_problem(random_day(1))
-    assert problem.uses
-    assert problem.instance.aircraft
-    copy = pickle.loads(pickle.dumps(problem))
-    assert set(vars(copy)) == {entry.name for entry in fields(problem)}
-    assert set(vars(copy.instance)) == {entry.name for entry in fields(problem.instance)}
-    assert copy.uses == problem.uses
 
 
 def test_an_answer_that_comes_while_the_parent_looks_away_counts(monkeypatch, caplog):
