@@ -6,14 +6,14 @@ with fewer turns.
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from standalloc.engine.allocation import Allocation
 from standalloc.engine.bound import Prices, proven_prices
 from standalloc.engine.chains import Column
 from standalloc.engine.highs import relax
-from standalloc.engine.linear import LinearProgramme, linear_programme
+from standalloc.engine.linear import Floats, LinearProgramme, linear_programme
 from standalloc.engine.loads import Placed, Placement
 from standalloc.engine.problem import Problem
 from standalloc.engine.symbols import Alone
@@ -22,6 +22,9 @@ log = logging.getLogger(__name__)
 
 #: A visit is integral in the relaxation from here on.
 _INTEGRAL = 0.999
+
+#: A share of the relaxation counts as none up to here.
+_NOTHING = 1e-4
 
 #: How much dearer, as a share of the relaxation's value, one step may make it.
 _RISE = 0.002
@@ -55,9 +58,17 @@ class State:
 
 @dataclass(frozen=True)
 class Step:
-    """What one step of a dive tells: what the first relaxation proves, what is fixed, which visits are open."""
+    """What one step of a dive tells.
+
+    Attributes:
+        prices: what the first relaxation proves; None in later steps.
+        guide: the share of each column the first relaxation uses; empty in later steps.
+        fixed: what is fixed.
+        open: the visits that are not.
+    """
 
     prices: Prices | None
+    guide: Mapping[Column, float]
     fixed: Allocation
     open: tuple[int, ...]
 
@@ -86,7 +97,8 @@ def dive(problem: Problem, size: int, rest: int, seconds: float) -> Iterator[Ste
             prices = proven_prices(programme, answer.duals) if before is None else None
             choices = _choices(problem, state.open, programme, answer.solution.tolist())
             _fix(problem, state, [choice for choice in choices if choice.certainty >= _INTEGRAL])
-            yield Step(prices, state.fixed, tuple(_visits(problem, state.open)))
+            guide = _shares(programme, answer.solution) if before is None else {}
+            yield Step(prices, guide, state.fixed, tuple(_visits(problem, state.open)))
             choices = [choice for choice in choices if choice.certainty < _INTEGRAL]
             if len(_visits(problem, state.open)) <= rest:
                 return
@@ -95,6 +107,12 @@ def dive(problem: Problem, size: int, rest: int, seconds: float) -> Iterator[Ste
         surest = sorted(choices, key=lambda choice: (-choice.certainty, choice.turn))
         if _fix(problem, state, surest, taken) == 0:
             return
+
+
+def _shares(programme: LinearProgramme, solution: Floats) -> dict[Column, float]:
+    """Return the columns that a solution uses, whole or in part."""
+    used = ((symbol, float(solution[at])) for symbol, at in programme.at.items() if isinstance(symbol, Column))
+    return {column: share for column, share in used if share > _NOTHING}
 
 
 def _visits(problem: Problem, turns: Sequence[str]) -> list[int]:

@@ -2,7 +2,7 @@
 
 import random
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ortools.sat.python import cp_model
 
@@ -13,7 +13,7 @@ from standalloc.engine.dive import Step
 from standalloc.engine.exact import solver, watch
 from standalloc.engine.greedy import greedy_allocation
 from standalloc.engine.incumbent import Incumbent
-from standalloc.engine.neighbourhoods import PICKS
+from standalloc.engine.neighbourhoods import Picker
 from standalloc.engine.remote import Remote
 
 #: Shares of the time left that a dive, and the exact solution of what it leaves open, may take.
@@ -39,18 +39,17 @@ def improve(
     The method is large neighbourhood search (Shaw 1998) with CP-SAT as the exact solver of each neighbourhood.
     """
     rng = random.Random(seed)
-    sizes = {pick: float(config.neighbourhood_visits) for pick in PICKS}
+    picker = Picker(config.neighbourhood_visits, rng)
     current = incumbent.allocation
     while current is not None and not incumbent.is_over() and not until():
-        pick = rng.choice(PICKS)
-        free = pick(incumbent.problem, current, rng, int(sizes[pick]))
+        free = picker.draw(incumbent.problem, current, incumbent.guide)
         running = solver(rng.randrange(2**31), workers)
         running.parameters.max_deterministic_time = config.neighbourhood_work
         found, proved = replan(incumbent, current, free, running)
         if len(free) == len(incumbent.problem.visits) and proved and found is not None:
             incumbent.offer(found, "neighbourhoods")
             incumbent.raise_bound(found.cost(incumbent.problem), "neighbourhoods")
-        sizes[pick] = min(max(8.0, sizes[pick] * (1.1 if proved else 0.8)), 2.0 * len(free) + 8.0)
+        picker.learn(len(free), proved)
         if found is not None:
             incumbent.offer(found, "neighbourhoods")
             current = _better(incumbent, found)
@@ -63,7 +62,7 @@ def follow_dive(incumbent: Incumbent, config: Configuration, remote: Remote) -> 
     rest = min(config.dive_rest, len(incumbent.problem.visits) * 2 // 5)
     for last in remote.ask("dive", share, config.dive_step, rest):
         if last.prices is not None:
-            incumbent.prices = last.prices
+            incumbent.prices, incumbent.guide = last.prices, last.guide
             incumbent.raise_bound(last.prices.bound, "relaxation")
         incumbent.offer(greedy_allocation(incumbent.problem, last.fixed), "dive")
     return last
@@ -80,20 +79,19 @@ def settle(incumbent: Incumbent, last: Step, remote: Remote) -> None:
             incumbent.offer(found.allocation, "dive")
 
 
-def improve_by_branch_and_cut(incumbent: Incumbent, config: Configuration, remote: Remote, rng: random.Random) -> None:
+def improve_by_branch_and_cut(incumbent: Incumbent, remote: Remote, picker: Picker) -> None:
     """Improve the incumbent in larger neighbourhoods than CP-SAT can, solved by HiGHS in the child, for some rounds."""
-    size = 2.0 * config.neighbourhood_visits
     for _ in range(_ROUNDS):
         current = incumbent.allocation
         if current is None or incumbent.is_over():
             return
-        free = tuple(rng.choice(PICKS)(incumbent.problem, current, rng, int(size)))
+        free = picker.draw(incumbent.problem, current, incumbent.guide)
         optimal = False
         for found in remote.ask("replan", min(_REMOTE_SECONDS, incumbent.seconds_left), free, current):
             optimal = found.is_optimal
             if found.allocation is not None:
                 incumbent.offer(found.allocation, "large neighbourhoods")
-        size = max(20.0, size * (1.1 if optimal else 0.8))
+        picker.learn(len(free), optimal)
 
 
 def _better(incumbent: Incumbent, found: Allocation) -> Allocation:
@@ -105,7 +103,7 @@ def _better(incumbent: Incumbent, found: Allocation) -> Allocation:
 
 
 def replan(
-    incumbent: Incumbent, current: Allocation, free: list[int], running: cp_model.CpSolver
+    incumbent: Incumbent, current: Allocation, free: Sequence[int], running: cp_model.CpSolver
 ) -> tuple[Allocation | None, bool]:
     """Plan the free visits anew; return what was found, never worse than `current`, and whether it is proven best."""
     model = build_model(incumbent.problem, free, current)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from standalloc.engine.allocation import Allocation, from_stands
 from standalloc.engine.bound import Prices
+from standalloc.engine.chains import Column
 from standalloc.engine.colouring import to_stands
 from standalloc.engine.problem import Problem
 from standalloc.model import VisitKey
@@ -47,6 +48,7 @@ class Incumbent:
         self.cost: int | None = None
         self.bound: int | None = None
         self.prices: Prices | None = None
+        self.guide: Mapping[Column, float] = {}
 
     def offer(self, allocation: Allocation, stage: str) -> bool:
         """Take an allocation when it is better and the judge accepts it; say whether it was taken."""

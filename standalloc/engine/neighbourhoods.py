@@ -1,10 +1,19 @@
 """Neighbourhoods: which turns to plan anew together."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from standalloc.engine.allocation import Allocation
+from standalloc.engine.chains import Column
 from standalloc.engine.problem import Problem
+
+#: A visit is where the relaxation has it when at least so much of it is there.
+_AGREES = 0.9
+
+#: Share of the neighbourhoods that the relaxation guides.
+_GUIDED = 0.5
 
 Pick = Callable[[Problem, Allocation, random.Random, int], list[int]]
 
@@ -41,7 +50,56 @@ def on_some_classes(problem: Problem, allocation: Allocation, rng: random.Random
     return _fill(problem, [turn for turn in near if some & _classes(problem, allocation, turn)], size)
 
 
+def against_the_relaxation(
+    guide: Mapping[Column, float], problem: Problem, allocation: Allocation, rng: random.Random, size: int
+) -> list[int]:
+    """Return turns near a moment that are not where the relaxation has them, and then those they could meet.
+
+    The method is relaxation induced neighbourhood search (Danna, Rothberg and Le Pape 2005).
+    """
+
+    def differs(turn: str) -> bool:
+        columns = ((v, allocation.classes[v]) for v in problem.turn_visits[turn])
+        return any(k is None or guide.get(Column(v, k), 0.0) < _AGREES for v, k in columns)
+
+    against = {turn for turn in problem.turn_visits if differs(turn)}
+    if not against:
+        return around_a_moment(problem, allocation, rng, size)
+    visit = problem.visits[rng.choice(problem.turn_visits[rng.choice(sorted(against))])]
+    near = _by_distance(problem, rng.uniform(visit.start, visit.end), rng)
+    return _fill(problem, [*(turn for turn in near if turn in against), *near], size)
+
+
 PICKS: tuple[Pick, ...] = (around_a_moment, around_a_cost, on_some_classes)
+
+
+class Picker:
+    """Draws neighbourhoods of all kinds, each kind as large as can be solved in time.
+
+    Args:
+        size: how many visits a neighbourhood has at first.
+        rng: source of everything random.
+    """
+
+    def __init__(self, size: float, rng: random.Random) -> None:
+        self._rng = rng
+        self._sizes: dict[str, float] = defaultdict(lambda: size)
+        self._last = ""
+
+    def draw(self, problem: Problem, allocation: Allocation, guide: Mapping[Column, float]) -> tuple[int, ...]:
+        """Return the visits to plan anew; with a relaxation to guide them every other draw follows it."""
+        pick = self._rng.choice(PICKS)
+        if guide and self._rng.random() < _GUIDED:
+            pick = partial(against_the_relaxation, guide)
+            self._last = against_the_relaxation.__name__
+        else:
+            self._last = pick.__name__
+        return tuple(pick(problem, allocation, self._rng, int(self._sizes[self._last])))
+
+    def learn(self, drawn: int, was_solved: bool) -> None:
+        """Make the kind last drawn larger when so many visits were solved to the end, else smaller."""
+        size = self._sizes[self._last]
+        self._sizes[self._last] = max(8.0, min(size * 1.1, drawn + 8.0)) if was_solved else max(8.0, size * 0.8)
 
 
 def _regret(problem: Problem, allocation: Allocation, v: int) -> float:

@@ -12,10 +12,15 @@ from standalloc.engine.exact import solve_by_branch_and_cut, solve_whole, what_c
 from standalloc.engine.greedy import greedy_allocation
 from standalloc.engine.improve import follow_dive, improve, improve_by_branch_and_cut, settle
 from standalloc.engine.incumbent import Incumbent
+from standalloc.engine.neighbourhoods import Picker
 from standalloc.engine.remote import Remote
 
 #: Exact search is tried again when the columns of better plans have shrunk to this share.
 _SHRUNK = 0.75
+
+#: So few columns go to exact search at once, more when neighbourhoods found nothing better so many times.
+_LITTLE = 1_500
+_STALLED = 3
 
 #: Seconds of neighbourhoods before a day goes whole to one CP-SAT worker, and the share of the time left it may take.
 _FIRST_IMPROVEMENT = 2.0
@@ -89,8 +94,9 @@ def _improve(incumbent: Incumbent, config: Configuration, limits: Limits) -> Non
 def _beside(incumbent: Incumbent, config: Configuration, limits: Limits, dived: threading.Event) -> None:
     """Keep the child process busy: bound and dive first; then large neighbourhoods, and exact search where it is small.
 
-    What a better plan can still be made of shrinks with the gap, so exact search is tried again when a good part of it
-    is gone. Where this is the only worker it leaves the improvement to `_improve`.
+    What a better plan can still be made of shrinks with the gap, so exact search waits until neighbourhoods no longer
+    find better plans or little is left, and is tried again when a good part of that is gone. Where this is the only
+    worker it leaves the improvement to `_improve`.
     """
     with Remote(incumbent.problem, incumbent.is_over) as remote:
         last = follow_dive(incumbent, config, remote) if config.bound else None
@@ -99,15 +105,17 @@ def _beside(incumbent: Incumbent, config: Configuration, limits: Limits, dived: 
             settle(incumbent, last, remote)
         if limits.workers == 1 and config.neighbourhoods:
             return
-        tried = math.inf
-        rng = random.Random(limits.seed + 1)
+        tried, idle = math.inf, 0
+        picker = Picker(2.0 * config.neighbourhood_visits, random.Random(limits.seed + 1))
         while incumbent.allocation is not None and not remote.is_broken and not incumbent.is_over():
-            left = what_can_be_better(incumbent)
-            if left.size <= min(config.exact_columns, _SHRUNK * tried):
-                tried = left.size
+            left, cost = what_can_be_better(incumbent), incumbent.cost
+            is_time = left.size <= _LITTLE or idle >= _STALLED or not config.neighbourhoods
+            if is_time and left.size <= min(config.exact_columns, _SHRUNK * tried):
+                tried, idle = left.size, 0
                 solve_by_branch_and_cut(incumbent, left, config.neighbourhoods)
             elif config.neighbourhoods:
-                improve_by_branch_and_cut(incumbent, config, remote, rng)
+                improve_by_branch_and_cut(incumbent, remote, picker)
+                idle = idle + 1 if incumbent.cost == cost else 0
             else:
                 return
 

@@ -64,7 +64,7 @@ def test_the_parts_of_all_turns_add_up_where_nothing_is_shared(seed):
     """Places and happenings are a turn's own; what is left without it is what the others cost."""
     problem = compile_problem(random_day(seed))
     found = greedy_allocation(problem)
-    own = replace(problem.tariff, peaks={}, transfers=(((0,),),) * 0)
+    own = replace(problem.tariff, peaks={}, transfers=())
     problem = replace(problem, tariff=own, transfers=())
     whole = found.cost(problem)
     without = [found.cost_without(problem, visits, own) for visits in problem.turn_visits.values()]

@@ -97,3 +97,78 @@ def test_references_cost_nothing_and_are_pleased(build):
     assert len(problem.classes) == 1
     stands = to_stands(problem, greedy_allocation(problem), instance.references)
     assert stands == dict(instance.references)
+
+
+def used(stands):
+    return len(set(stands.values()))
+
+
+@pytest.mark.parametrize(("objective", "stands"), [({"stand_used": 1}, 2), ({"tiers": [["stand_used"]]}, 2)])
+def test_stands_that_are_counted_are_as_few_as_may_be(build, objective, stands):
+    """Six turns of which two meet: two stands, whatever the wishes for all of them."""
+    turns = [build.turn(f"T{n}", f"{8 + n}:00", f"{9 + n}:30") for n in range(6)]
+    day = build.day([build.stand(name) for name in "ABCDEF"], turns, objective=objective)
+    problem = compile_problem(day)
+    allocation = Allocation((0,) * 6, frozenset())
+    wishes = {visit.key: name for visit, name in zip(day.visits, "ABCDEF", strict=True)}
+    assert used(to_stands(problem, allocation, {})) == used(to_stands(problem, allocation, wishes)) == stands
+    assert allocation.peak(problem.chains[0]) == stands
+
+
+def test_stands_that_are_not_counted_are_as_many_as_wished(build):
+    turns = [build.turn(f"T{n}", f"{8 + n}:00", f"{8 + n}:30") for n in range(3)]
+    problem = compile_problem(build.day([build.stand(name) for name in "ABC"], turns))
+    wishes = build.plan("T0=C T1=A T2=B").stands
+    assert to_stands(problem, Allocation((0,) * 3, frozenset()), wishes) == wishes
+
+
+def test_among_used_stands_a_wish_is_heard(build):
+    """Both stands are in use when the third comes: it gets the one it asks for."""
+    turns = [build.turn("T", "8:00", "9:00"), build.turn("U", "8:00", "9:00"), build.turn("V", "10:00", "11:00")]
+    day = build.day([build.stand(name) for name in "ABC"], turns, objective={"stand_used": 1})
+    for name in "AB":
+        stands = to_stands(compile_problem(day), Allocation((0,) * 3, frozenset()), build.plan(f"V={name}").stands)
+        assert stands[VisitKey("V", "full")] == name
+
+
+@given(st.integers(0, 100_000), st.randoms(use_true_random=False))
+@settings(max_examples=200, deadline=None)
+def test_as_many_counted_stands_as_the_highest_loads(seed, rng):
+    instance = random_day(seed)
+    problem = compile_problem(instance)
+    found = greedy_allocation(problem)
+    wishes = {visit.key: rng.choice(list(instance.stand)) for visit in instance.visits}
+    stands = set(to_stands(problem, found, wishes).values())
+    for k in {k for tariff in problem.stages for k in tariff.peaks}:
+        names = {stand.id for stand in problem.classes[k].stands}
+        assert len(stands & names) == found.peak(problem.chains[k])
+
+
+@pytest.mark.parametrize(("taxi", "stands"), [(0, 2), (30, 1)])
+def test_occupancies_are_those_on_the_class(build, taxi, stands):
+    """T leaves at 9:30 and U comes at 9:20; on stands half an hour from the runway at 9:00 and at 9:50."""
+    columns = {"taxi_in_min": taxi, "taxi_out_min": taxi}
+    turns = [build.turn("T", "8:00", "9:30"), build.turn("U", "9:20", "11:00")]
+    names = [build.stand(name, **columns) for name in "AB"]
+    policy, objective = {"times": "runway"}, {"stand_used": 1}
+    problem = compile_problem(build.day(names, turns, policy=policy, objective=objective))
+    found = to_stands(problem, Allocation((0, 0), frozenset()), {})
+    assert used(found) == stands
+    assert check(problem.instance, Plan(found)).is_valid
+
+
+def test_handling_away_from_a_bridge_is_longer(build):
+    """At 8:30 the first is still there where no bridge serves it."""
+    turns = [build.turn("T", "8:00", seats=100), build.turn("U", "8:30", seats=100)]
+    for kind, stands in (("contact", 1), ("remote", 2)):
+        day = build.day(
+            [build.stand(name, kind) for name in "AB"],
+            turns,
+            policy={"buffer_min": 0},
+            objective={"stand_used": 1},
+            handling=[build.handling("Regional", 30, 45)],
+        )
+        problem = compile_problem(day)
+        found = to_stands(problem, Allocation((0, 0), frozenset()), {})
+        assert used(found) == stands
+        assert check(day, Plan(found)).is_valid
