@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import pytest
@@ -15,6 +15,7 @@ from standalloc.engine.cpsat import Model, build_model, hint, read_back
 from standalloc.engine.exact import solver
 from standalloc.engine.incumbent import Incumbent
 from standalloc.engine.problem import Problem
+from standalloc.engine.stages import at_stage
 from standalloc.model import Instance, Plan
 from tests.check.conftest import Build
 
@@ -67,6 +68,15 @@ class Bare:
         settled = formulation.fixed.cost_without(problem, formulation.free, problem.tariff) if fixed else 0
         assert found.cost(problem) - settled == round(running.objective_value)
         return found
+
+    @classmethod
+    def stages(cls, problem: Problem) -> Iterator[Problem]:
+        """Yield the problem of each stage, those before held at their optimum."""
+        spent: list[int] = []
+        for number, tariff in enumerate(problem.stages):
+            staged = at_stage(problem, number, spent)
+            yield staged
+            spent.append(cls.best(staged).cost_without(problem, (), tariff))
 
     @classmethod
     def cost(cls, instance: Instance) -> float:
