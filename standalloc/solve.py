@@ -79,14 +79,14 @@ def solve(
     )
     plan, judgement = _judged(instance, outcome.stands)
     tiers = _tiers(problem, judgement, outcome)
-    is_bounded = all(tier.status == "optimal" for tier in tiers[:-1])
-    known = [tier.bound for tier in tiers if tier.bound is not None]
+    bounds = [bound for bound in outcome.bounds if bound is not None]
+    is_bounded = len(bounds) == len(tiers) and all(tier.status == "optimal" for tier in tiers[:-1])
     return Result(
         status=_status(outcome, tiers),
         plan=plan,
         judgement=judgement,
-        bound=sum(known) if is_bounded and len(known) == len(tiers) else None,
-        floor=sum(float(tariff.floor * tariff.step) for tariff in problem.stages),
+        bound=_sum(problem, bounds) if is_bounded else None,
+        floor=_sum(problem, [tariff.floor for tariff in problem.stages]),
         seconds=time.monotonic() - began,
         interrupted=stopping.is_set(),
         seed=limits.seed,
@@ -159,6 +159,11 @@ def _judge(problem: Problem) -> Callable[[Mapping[VisitKey, str]], Sequence[int]
 
 def _in_steps(problem: Problem, judgement: Judgement) -> Sequence[int]:
     return [round(Fraction(cost) / tariff.step) for cost, tariff in zip(judgement.tiers, problem.stages, strict=True)]
+
+
+def _sum(problem: Problem, steps: Sequence[int]) -> float:
+    """Return the sum of what each stage has in its own steps, rounded once as the checker rounds the objective."""
+    return float(sum(number * tariff.step for number, tariff in zip(steps, problem.stages, strict=True)))
 
 
 def _tiers(problem: Problem, judgement: Judgement, outcome: Outcome) -> tuple[Tier, ...]:
