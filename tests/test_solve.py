@@ -10,10 +10,11 @@ from textwrap import dedent
 import pytest
 
 from standalloc.check import check
+from standalloc.engine.compile import compile_problem
 from standalloc.io import read
 from standalloc.model import InputError, Plan
 from standalloc.model.result import gap
-from standalloc.solve import solve, sound_part
+from standalloc.solve import _judge, solve, sound_part
 from tests.check.conftest import Build
 from tests.engine.random_days import random_day
 
@@ -210,6 +211,14 @@ def test_pinned_visits_of_no_minutes(config):
     result = solve(instance, **cheap(config=config))
     assert result.judgement.is_valid
     assert result.judgement.figures.unallocated == 0
+
+
+def test_a_plan_that_breaks_a_rule_is_refused_and_logged(caplog):
+    """No stage should make one; if one does, the log says which rule it would have broken."""
+    judge = _judge(compile_problem(rush()))
+    assert judge(build.plan("T0=K T3=R").stands) is not None
+    assert judge(build.plan("T0=K T1=K").stands) is None
+    assert "a plan breaks a rule and is thrown away" in caplog.text
 
 
 # What goes in
