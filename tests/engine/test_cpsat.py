@@ -186,3 +186,50 @@ def test_a_closure_may_be_for_some_aircraft(build, bare, code, fits):
     turn = build.turn("T", "8:00", "10:00", code=code)
     day = build.day([build.stand("A")], [turn], closures=[build.closure("A", "8:30", "9:00", when="code>=D")])
     assert bare.admits(day, "T=A") is fits
+
+
+@pytest.mark.parametrize(("landing", "fits"), [("9:04", False), ("9:05", True)])
+def test_by_runway_times_stands_differ_in_when_they_are_taken(build, bare, landing, fits):
+    """T is off A at 8:55, five minutes before take-off; U is there ten minutes after it lands."""
+    turns = [build.turn("T", "8:00", "9:00"), build.turn("U", landing, "11:00")]
+    stands = [build.stand("A", taxi_in_min=10, taxi_out_min=5), build.stand("B")]
+    day = build.day(stands, turns, policy={"times": "runway", "buffer_min": 20})
+    assert bare.admits(day, "T=A U=A") is fits
+    assert not bare.admits(day, "T=B U=B")
+
+
+@pytest.mark.parametrize(("second", "at_bridge", "away"), [("8:29", False, False), ("8:30", True, False)])
+def test_handling_depends_on_the_bridge(build, bare, second, at_bridge, away):
+    turns = [build.turn("T", "8:00", seats=100), build.turn("U", second, seats=100)]
+    stands = [build.stand("A"), build.stand("R", "remote")]
+    handling = [build.handling("Regional", 30, 45)]
+    day = build.day(stands, turns, policy={"buffer_min": 0}, handling=handling)
+    assert bare.admits(day, "T/arrival=A U/arrival=A") is at_bridge
+    assert bare.admits(day, "T/arrival=R U/arrival=R") is away
+
+
+@pytest.mark.parametrize(("mismatch", "cost"), [("forbid", None), ("bus", 30)])
+def test_a_bridge_of_another_sector_may_be_left_unused(build, bare, mismatch, cost):
+    stand = build.stand("A", arrival_sectors="I")
+    turn = build.turn("T", "8:00", "9:00", arrival_sector="D", arrival_pax=20, departure_pax=10)
+    day = build.day([stand], [turn], policy={"bridge_mismatch": mismatch})
+    assert bare.admits(day, "T=A", cost) is (cost is not None)
+
+
+@pytest.mark.parametrize(("mismatch", "cost"), [("forbid", None), ("cost", 5), ("bus", 5 + 20)])
+def test_another_terminal_is_charged_forbidden_or_served_by_bus(build, bare, mismatch, cost):
+    turn = build.turn("T", "8:00", "9:00", terminal="T1", arrival_pax=20)
+    day = build.day([build.stand("A", terminal="T2")], [turn], policy={"terminal_mismatch": mismatch})
+    assert bare.admits(day, "T=A", cost) is (cost is not None)
+
+
+@pytest.mark.parametrize(
+    ("plan", "stands"),
+    [("T=A U=B", 2), ("T=A V=A", 1), ("T=A V=B", 1), ("T=A U=R", 1), ("T=R", 0), ("T=A U=B V=A", 2), ("", 0)],
+)
+def test_each_stand_used_at_the_terminal_counts(build, bare, plan, stands):
+    """The model speaks of as many as are needed: A and B are alike, and V comes when T has gone."""
+    names = [build.stand("A"), build.stand("B"), build.stand("R", "remote", boarding="walk")]
+    turns = [build.turn("T", "8:00", "9:00"), build.turn("U", "8:00", "9:00"), build.turn("V", "10:00", "11:00")]
+    day = build.day(names, turns, objective={"unallocated": 0, "stand_used": 7})
+    assert bare.admits(day, plan, cost=7 * stands)
