@@ -1,16 +1,25 @@
 """The steps of a solve, each alone. `make bench` times them; CI only runs each once."""
 
 import random
+from collections.abc import Iterable
 
 import standalloc as sa
+from standalloc.engine.chains import Column
 from standalloc.engine.colouring import to_stands
 from standalloc.engine.compile import compile_problem
 from standalloc.engine.cpsat import build_model
+from standalloc.engine.formulation import formulate
 from standalloc.engine.greedy import greedy_allocation
 from standalloc.engine.linear import linear_programme
 from standalloc.engine.neighbourhoods import around_a_moment
+from standalloc.engine.symbols import Alone, Symbol
 
 NEIGHBOURHOOD_VISITS = 100
+
+
+def count(kind: type, symbols: Iterable[Symbol]) -> int:
+    """Return how many unknowns are of a kind."""
+    return sum(isinstance(symbol, kind) for symbol in symbols)
 
 
 def test_read(benchmark, folder):
@@ -38,23 +47,28 @@ def test_check(benchmark, instance, problem, first):
     assert judgement.is_valid
 
 
+def test_formulation_of_the_day(benchmark, problem):
+    formulation = benchmark(formulate, problem)
+    assert count(Column, formulation.upper) == problem.size
+
+
 def test_model_of_the_day(benchmark, problem):
     model = benchmark(build_model, problem)
-    assert len(model.variables.on) == problem.size
+    assert count(Column, model.variables) == problem.size
 
 
 def test_model_of_a_neighbourhood(benchmark, problem, first):
     free = around_a_moment(problem, first, random.Random(0), NEIGHBOURHOOD_VISITS)
     model = benchmark(build_model, problem, free, first)
-    assert 0 < len(model.variables.alone) <= NEIGHBOURHOOD_VISITS
+    assert 0 < count(Alone, model.variables) <= NEIGHBOURHOOD_VISITS
 
 
 def test_linear_programme_of_the_day(benchmark, problem):
     programme = benchmark(linear_programme, problem)
-    assert len(programme.on) == problem.size
+    assert count(Column, programme.at) == problem.size
 
 
 def test_linear_programme_of_a_neighbourhood(benchmark, problem, first):
     free = around_a_moment(problem, first, random.Random(0), NEIGHBOURHOOD_VISITS)
     programme = benchmark(linear_programme, problem, free, first)
-    assert 0 < len(programme.alone) <= NEIGHBOURHOOD_VISITS
+    assert 0 < count(Alone, programme.at) <= NEIGHBOURHOOD_VISITS
