@@ -11,6 +11,17 @@ DAY = datetime(2030, 1, 1, 22, tzinfo=UTC)
 MOST_TURNS = 6
 MOST_VISITS = 9
 
+#: Minutes off the grid of five: limits are met exactly mostly, and now and then missed by one minute.
+JITTER = (0, 0, 0, 0, -1, 1)
+
+#: What a day's turns are drawn from: stays long enough to split, whole stays, half-turns.
+SORTS = (
+    ("split",),
+    ("split", "split", "whole", "arrival"),
+    ("whole", "split", "arrival", "departure"),
+    ("arrival", "departure"),
+)
+
 
 def random_day(seed: int) -> Instance:
     """Return a day of 1 to 6 turns, 1 to 9 visits and 1 to 4 stands whose pins do not contradict each other."""
@@ -42,14 +53,7 @@ def _day(rng: random.Random) -> Instance | None:
 def _turns(rng: random.Random, airport: Airport) -> tuple[Turn, ...]:
     """Return turns that come close together until the day is full."""
     names = [stand.id for stand in airport.stands]
-    sorts = rng.choice(
-        [
-            ["split"],
-            ["split", "split", "whole", "arrival"],
-            ["whole", "split", "arrival", "departure"],
-            ["arrival", "departure"],
-        ]
-    )
+    sorts = rng.choice(SORTS)
     latest = rng.choice([4, 12, 24])
     most_visits = rng.choice([3, 6, MOST_VISITS, MOST_VISITS])
     turns: tuple[Turn, ...] = ()
@@ -64,14 +68,15 @@ def _turns(rng: random.Random, airport: Airport) -> tuple[Turn, ...]:
 
 
 def _turn(rng: random.Random, name: str, policy: Policy, names: list[str], sort: str, latest: int) -> Turn:
-    start = DAY + timedelta(minutes=5 * rng.randint(0, latest))
+    start = DAY + timedelta(minutes=5 * rng.randint(0, latest) + rng.choice(JITTER))
     stay = policy.split_min + rng.choice([0, 5, 15, 30, 60]) if sort == "split" else rng.choice([20, 30, 45])
+    stay = max(20, stay + rng.choice(JITTER))
     wide = rng.random() < 0.25
     return Turn.model_validate(
         {
             "turn": name,
             "arrival_time": None if sort == "departure" else start,
-            "departure_time": None if sort == "arrival" else start + timedelta(minutes=max(20, stay)),
+            "departure_time": None if sort == "arrival" else start + timedelta(minutes=stay),
             "code": "E" if wide else "C",
             "wingspan_m": rng.choice([None, 60.3 if wide else 34.1]),
             "length_m": rng.choice([None, 63.7 if wide else 37.6]),
