@@ -7,7 +7,7 @@ from math import gcd
 from typing import NamedTuple
 
 from standalloc.engine.admission import VisitKind, is_off_terminal, preference_rows
-from standalloc.model import Instance, Stand, Visit
+from standalloc.model import TERMS, Instance, Stand, Visit
 
 #: Total cost in steps beyond which integers would no longer be exact in the solvers' floating point.
 _MOST_STEPS = 2**50
@@ -36,12 +36,14 @@ class Charges:
     """
 
     def __init__(self, instance: Instance, stage: Collection[str]) -> None:
+        objective = instance.airport.objective
         self._instance = instance
+        self._weights = {term: exact(objective.weight(term)) if term in stage else Fraction(0) for term in TERMS}
         self._stage = stage
 
     def weight(self, term: str) -> Fraction:
         """Return what a unit of a term costs in this stage."""
-        return exact(self._instance.airport.objective.weight(term)) if term in self._stage else Fraction(0)
+        return self._weights[term]
 
     def rate(self, visit: Visit, kind: VisitKind, stand: Stand) -> Rate:
         """Return what visits of a kind, such as this one, cost on a stand; a change is not in it."""

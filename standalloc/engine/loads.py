@@ -176,7 +176,8 @@ class Placed:
 
     def _undone(self, column: Column, completed: Sequence[Pair]) -> tuple[Pair, ...]:
         """Return the bridges over a visit that end when it completes pairs beside them."""
-        rivals, bridges = self.problem.rivals, self.problem.pairs.get(column.visit - 1, ())
+        rivals = self.problem.rivals
+        bridges = self.problem.pairs.get(column.visit - 1, ()) if rivals else ()
         return tuple(b for b in bridges if b in self.pairs and any((b, pair) in rivals for pair in completed))
 
     def _events(self, column: Column, completed: Sequence[Pair]) -> Iterable[Event]:
@@ -184,14 +185,13 @@ class Placed:
         numbers = self.problem.events_of.get(column.visit, ())
         if not numbers:
             return
-        own = self.problem.turn_visits[self.problem.visits[column.visit].turn]
-        held = {pair for u in own for pair in self.problem.pairs.get(u, ()) if pair in self.pairs}
-        happened = [self.problem.happenings[number].happens(self.classes, held) for number in numbers]
-        held.update(completed)
+        happened = [self.problem.happenings[number].happens(self.classes, self.pairs) for number in numbers]
         self.classes[column.visit] = column.stand_class
+        self.pairs.update(completed)
         try:
             for number, already in zip(numbers, happened, strict=True):
-                if not already and self.problem.happenings[number].happens(self.classes, held):
+                if not already and self.problem.happenings[number].happens(self.classes, self.pairs):
                     yield Event(number)
         finally:
             self.classes[column.visit] = None
+            self.pairs.difference_update(completed)
