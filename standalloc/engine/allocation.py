@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from standalloc.engine.chains import Chain, Column, Event, Member, Pair, Rebate, runs
+from standalloc.engine.chains import Chain, Column, Event, Pair, runs, signed
 from standalloc.engine.problem import Problem
 from standalloc.engine.tariff import Tariff
 from standalloc.model import VisitKey
@@ -56,16 +56,12 @@ class Allocation:
         back = [item for item in chain.rebates if item.pair in self.pairs]
         load = highest = 0
         for run in runs([*items, *back]):
-            load += sum(map(_signed, run.coming)) - sum(map(_signed, run.leaving))
+            load += sum(map(signed, run.coming)) - sum(map(signed, run.leaving))
             highest = max(highest, load)
         return highest
 
     def _uses(self, column: Column) -> bool:
         return self.classes[column.visit] == column.stand_class
-
-
-def _signed(item: Member | Rebate) -> int:
-    return item.weight if isinstance(item, Member) else -item.weight
 
 
 def _concerns(chain: Chain, visits: Collection[int]) -> bool:

@@ -52,6 +52,11 @@ class Rebate:
     end: int
 
 
+def signed(item: Member | Rebate) -> int:
+    """Return what an item adds to a load: its weight, less than nothing where it gives back."""
+    return item.weight if isinstance(item, Member) else -item.weight
+
+
 @dataclass(frozen=True, slots=True)
 class Chain:
     """A capacity and all that draws on it; `rule` is the id of the rule it ensures."""
@@ -60,6 +65,15 @@ class Chain:
     capacity: int
     members: tuple[Member, ...]
     rebates: tuple[Rebate, ...] = ()
+
+
+class Draw(NamedTuple):
+    """What a key takes of a chain between two of the chain's moments; negative where a pair gives back."""
+
+    chain: int
+    first: int
+    last: int
+    weight: int
 
 
 def pair_limits(pairs: Iterable[Pair]) -> dict[tuple[Column, int], list[Pair]]:

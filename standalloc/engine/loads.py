@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standalloc.engine.allocation import Allocation
-from standalloc.engine.chains import Column, Event, Member, Pair, span
+from standalloc.engine.chains import Column, Draw, Event, Pair
 from standalloc.engine.problem import Problem
 
 Key = Column | Event | Pair
@@ -30,42 +30,20 @@ class Placement(NamedTuple):
     undone: tuple[Pair, ...] = ()
 
 
-class _Draw(NamedTuple):
-    """What a key takes of a chain between two of the chain's moments; negative where a pair gives back."""
-
-    chain: int
-    first: int
-    last: int
-    weight: int
-
-
 class Loads:
     """What is left of every chain from each coming or going of anything to the next."""
 
     def __init__(self, problem: Problem) -> None:
-        positions = []
-        for chain in problem.chains:
-            # Whatever a pair gives back begins and ends with one of its members.
-            moments = sorted({moment for member in chain.members for moment in span(member)})
-            positions.append({moment: index for index, moment in enumerate(moments)})
-        self._capacities = [chain.capacity for chain in problem.chains]
+        self._draws = problem.draws
         self._left = [
-            np.full(len(position), chain.capacity, dtype=np.int64)
-            for chain, position in zip(problem.chains, positions, strict=True)
+            np.full(len(moments), chain.capacity, dtype=np.int64)
+            for chain, moments in zip(problem.chains, problem.moments, strict=True)
         ]
-        self._draws: dict[Key, tuple[_Draw, ...]] = {}
-        for key, items in problem.uses.items():
-            draws = []
-            for index, item in items:
-                comes, goes = span(item)
-                weight = item.weight if isinstance(item, Member) else -item.weight
-                draws.append(_Draw(index, positions[index][comes], positions[index][goes], weight))
-            self._draws[key] = tuple(draws)
 
     def copy(self) -> "Loads":
         """Return loads of their own, as they are now."""
         other = object.__new__(Loads)
-        other._capacities, other._draws = self._capacities, self._draws
+        other._draws = self._draws
         other._left = [left.copy() for left in self._left]
         return other
 
@@ -100,7 +78,7 @@ class Loads:
             for draw in self._draws.get(key, ()):
                 self._during(draw)[:] -= sign * draw.weight
 
-    def _during(self, draw: _Draw) -> NDArray[np.int64]:
+    def _during(self, draw: Draw) -> NDArray[np.int64]:
         """Return what is left of a chain while a draw lasts; changes to it are changes to the loads."""
         return self._left[draw.chain][draw.first : draw.last]
 

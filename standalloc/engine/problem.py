@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
-from standalloc.engine.chains import Chain, Column, Event, Member, Pair, Rebate
+from standalloc.engine.chains import Chain, Column, Draw, Event, Member, Pair, Rebate, When, signed, span
 from standalloc.engine.classes import StandClass
 from standalloc.engine.happenings import Happening, Link
 from standalloc.engine.tariff import Budget, Tariff
@@ -108,6 +108,25 @@ class Problem:
             for rebate in chain.rebates:
                 found[rebate.pair].append((index, rebate))
         return {key: tuple(items) for key, items in found.items()}
+
+    @cached_property
+    def moments(self) -> tuple[Mapping[When, int], ...]:
+        """For each chain, the index of every moment at which something comes or goes.
+
+        Whatever a pair gives back begins and ends with one of its members.
+        """
+        found = (sorted({moment for member in chain.members for moment in span(member)}) for chain in self.chains)
+        return tuple({moment: index for index, moment in enumerate(moments)} for moments in found)
+
+    @cached_property
+    def draws(self) -> Mapping[Column | Event | Pair, tuple[Draw, ...]]:
+        """What each column, event and pair draws on chains, between two of their moments."""
+
+        def draw(index: int, item: Member | Rebate) -> Draw:
+            comes, goes = span(item)
+            return Draw(index, self.moments[index][comes], self.moments[index][goes], signed(item))
+
+        return {key: tuple(draw(*use) for use in items) for key, items in self.uses.items()}
 
     @cached_property
     def events_of(self) -> Mapping[int, tuple[int, ...]]:

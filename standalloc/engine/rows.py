@@ -5,7 +5,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from standalloc.engine.allocation import Allocation, columns_of
-from standalloc.engine.chains import Column, Event, Member, Pair, Rebate, runs
+from standalloc.engine.chains import Column, Event, Member, Pair, Rebate, runs, signed
 from standalloc.engine.problem import Problem
 
 
@@ -39,8 +39,8 @@ class Demand:
         ours = {id(item) for item in self.free}
         left = self.capacity
         for run in runs((*self.free, *self.held)):
-            left += sum(_signed(item) for item in run.leaving if id(item) not in ours)
-            left -= sum(_signed(item) for item in run.coming if id(item) not in ours)
+            left += sum(signed(item) for item in run.leaving if id(item) not in ours)
+            left -= sum(signed(item) for item in run.coming if id(item) not in ours)
             leaving = [item for item in run.leaving if id(item) in ours]
             yield leaving, [item for item in run.coming if id(item) in ours], left
 
@@ -115,10 +115,6 @@ def _fixed_keys(problem: Problem, fixed: Allocation, free: Set[int]) -> Iterator
             continue
         if happening.happens(fixed.classes, fixed.pairs):
             yield Event(number)
-
-
-def _signed(item: Member | Rebate) -> int:
-    return item.weight if isinstance(item, Member) else -item.weight
 
 
 def _row(present: tuple[Member | Rebate, ...], left: int) -> CliqueRow:

@@ -41,7 +41,7 @@ def _tariff(draft: Draft, transfers: Sequence[Transfer], kinds: Sequence[VisitKi
     denominator = lcm(*{number.denominator for number in numbers})
 
     def units(value: Fraction) -> int:
-        return int(value * denominator)
+        return _units(value, denominator)
 
     costs = list(_costs(draft, kinds, _in_units(rates, denominator), [units(w) for w in _changes(draft, charges)]))
     alone = [None if cost is None else units(cost) for cost in missing]
@@ -83,9 +83,14 @@ def _rates(draft: Draft, kinds: Sequence[VisitKind], charges: Charges) -> dict[V
 
 def _in_units(rates: Rates, denominator: int) -> dict[VisitKind, dict[int, tuple[int, ...]]]:
     return {
-        kind: {k: tuple(int(number * denominator) for number in rate) for k, rate in of_kind.items()}
+        kind: {k: tuple(_units(number, denominator) for number in rate) for k, rate in of_kind.items()}
         for kind, of_kind in rates.items()
     }
+
+
+def _units(value: Fraction, denominator: int) -> int:
+    """Return how many `1 / denominator` a number is, which divides it."""
+    return value.numerator * (denominator // value.denominator)
 
 
 def _missing(draft: Draft, v: int, charges: Charges) -> Fraction | None:
