@@ -32,7 +32,7 @@ def to_stands(problem: Problem, allocation: Allocation, wishes: Mapping[VisitKey
     same gets any stand: it is the judge's to refuse.
     """
     stands: dict[VisitKey, str] = {}
-    counted = {k for tariff in problem.stages for k in tariff.peaks}
+    counted = {k for tariff in (*problem.tariffs, *problem.stages) for k in tariff.peaks}
     for k, of_class in _blocks(problem, allocation, wishes).items():
         names = [stand.id for stand in problem.classes[k].stands]
         ordered = sorted(of_class, key=lambda block: (block.start, block.end))

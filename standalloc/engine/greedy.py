@@ -4,6 +4,7 @@ from standalloc.engine.allocation import Allocation
 from standalloc.engine.chains import Column, Pair
 from standalloc.engine.loads import Placed, Placement
 from standalloc.engine.problem import Problem
+from standalloc.engine.tariff import Tariff
 from standalloc.model.sizes import code_rank
 
 
@@ -48,22 +49,22 @@ def _order(problem: Problem) -> list[int]:
 
 
 def _choose(placed: Placed, v: int) -> Placement | None:
-    """Return the cheapest placement of a visit that fits, or None."""
+    """Return the placement of a visit that is cheapest in this stage, then in those after it, and fits; or None."""
     problem = placed.problem
-    best: tuple[tuple[int, int, int], Placement] | None = None
-    for k, cost in problem.costs[v].items():
+    best: tuple[tuple[int, ...], Placement] | None = None
+    for k in problem.costs[v]:
         placement = placed.placement(Column(v, k))
+        costs = [tariff.costs[v][k] + _follows(placed, placement, tariff) for tariff in problem.stages]
         width = code_rank(problem.classes[k].sample.max_code or "F")
-        rank = (cost + _follows(placed, placement), width, -problem.classes[k].capacity)
+        rank = (*costs, width, -problem.classes[k].capacity)
         if (best is None or rank < best[0]) and placed.loads.fits(placement):
             best = (rank, placement)
     return None if best is None else best[1]
 
 
-def _follows(placed: Placed, placement: Placement) -> int:
+def _follows(placed: Placed, placement: Placement, tariff: Tariff) -> int:
     """Return what a placement costs beside its own place: tows, transfers to flights that are placed, a stand more."""
     problem, (v, k) = placed.problem, placement.column
-    tariff = problem.tariff
     cost = sum(tariff.happenings[event.number] for event in placement.events)
     if k in tariff.peaks:
         cost += tariff.peaks[k] * placed.loads.rise(placement, k)

@@ -26,7 +26,7 @@ class Problem:
         transfers: visits that cost something together.
         chains: capacities; those of the classes come first, in their order.
         at_most_one: pairs of pairs that would give the same minutes back twice.
-        stages: the tariff of every stage of the objective.
+        stages: the tariffs of the stage at work, as compiled, and of those after it.
         tariff: that of the stage at work, over the columns that may be used in it.
         budgets: what may be spent by the stages before it.
     """

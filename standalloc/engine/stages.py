@@ -25,7 +25,8 @@ def at_stage(problem: Problem, number: int, spent: Sequence[int]) -> Problem:
         for v, cost in enumerate(tariff.unallocated)
     )
     gone = {column for budget in budgets for column in _too_dear(budget)}
-    staged = replace(problem, tariff=replace(tariff, unallocated=alone), budgets=tuple(budgets)).without(gone)
+    stage = replace(tariff, unallocated=alone)
+    staged = replace(problem, stages=problem.stages[number:], tariff=stage, budgets=tuple(budgets)).without(gone)
     return replace(staged, budgets=tuple(budget for budget in budgets if _may_bind(staged, budget)))
 
 
