@@ -118,12 +118,18 @@ def _fixed_keys(problem: Problem, fixed: Allocation, free: Set[int]) -> Iterator
 
 
 def _row(present: tuple[Member | Rebate, ...], left: int) -> CliqueRow:
+    members = tuple([(item.key, item.weight) for item in present if isinstance(item, Member)])
+    if len(dict(members)) < len(members):
+        members = _added_up(members)
+    pairs = tuple([(item.pair, item.weight) for item in present if isinstance(item, Rebate)])
+    return CliqueRow(members, pairs, left)
+
+
+def _added_up(members: tuple[tuple[Column | Event, int], ...]) -> tuple[tuple[Column | Event, int], ...]:
     weights: dict[Column | Event, int] = defaultdict(int)
-    for item in present:
-        if isinstance(item, Member):
-            weights[item.key] += item.weight
-    pairs = tuple((item.pair, item.weight) for item in present if isinstance(item, Rebate))
-    return CliqueRow(tuple(weights.items()), pairs, left)
+    for key, weight in members:
+        weights[key] += weight
+    return tuple(weights.items())
 
 
 def _most(row: CliqueRow) -> int:
