@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from standalloc.check import check
+from standalloc.engine.chains import Column
 from standalloc.engine.colouring import to_stands
 from standalloc.engine.compile import compile_problem
 from standalloc.engine.config import Configuration
@@ -34,6 +35,17 @@ def test_it_goes_on_until_few_visits_are_open(steps):
     assert len(steps) > 2
     assert [len(step.open) for step in steps] == sorted((len(step.open) for step in steps), reverse=True)
     assert len(steps[-1].open) <= REST < len(steps[-2].open)
+
+
+def test_the_first_step_tells_what_it_proves_and_where_the_relaxation_has_everyone(hub, steps):
+    """Shares of a visit's columns, and without a stand, are one in all."""
+    first, *others = steps
+    assert first.prices is not None
+    assert first.prices.bound > hub.floor
+    parked = [sum(first.guide.get(Column(v, k), 0.0) for k in hub.costs[v]) for v in range(len(hub.visits))]
+    assert all(share < 1 + 1e-6 for share in parked)
+    assert sum(parked) > 0.9 * len(parked)
+    assert all(step.prices is None and step.guide == {} for step in others)
 
 
 def test_turns_are_fixed_whole(hub, steps):

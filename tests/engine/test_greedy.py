@@ -1,5 +1,6 @@
 """The first plan: always a valid one, pins honoured, what is given kept."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -8,6 +9,7 @@ from standalloc.engine.allocation import from_stands
 from standalloc.engine.colouring import to_stands
 from standalloc.engine.compile import compile_problem
 from standalloc.engine.greedy import greedy_allocation
+from standalloc.engine.stages import at_stage
 from standalloc.model import Plan
 from tests.engine.random_days import random_day
 
@@ -109,3 +111,14 @@ def test_no_tug_no_tow_and_no_bus_no_remote_stand(build, bare):
     with_more = build.day(stands, turns, policy={"bus_capacity": 2})
     problem = compile_problem(with_more)
     assert bare.named(problem, greedy_allocation(problem))["U"] == "R"
+
+
+@pytest.mark.parametrize(("tiers", "stand"), [(["bus_passenger"], "R"), (["bus_passenger", "remote_min"], "S")])
+def test_what_is_as_cheap_in_one_tier_is_chosen_by_the_next(build, bare, tiers, stand):
+    stands = [build.stand("R", "remote", boarding="walk"), build.stand("S", "remote", boarding="walk", cost_per_min=0)]
+    objective = {"tiers": [["unallocated"], *([name] for name in tiers)]}
+    turns = [build.turn("T", "8:00", "9:00", arrival_pax=9)]
+    problem = compile_problem(build.day(stands, turns, objective=objective))
+    assert bare.named(problem, greedy_allocation(problem)) == {"T": stand}
+    last = at_stage(problem, len(tiers), [0] * len(tiers))
+    assert bare.named(last, greedy_allocation(last)) == {"T": stand}

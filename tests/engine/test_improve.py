@@ -7,12 +7,11 @@ import pytest
 
 from standalloc.check import check
 from standalloc.engine.colouring import to_stands
-from standalloc.engine.compile import compile_problem
 from standalloc.engine.config import Configuration
 from standalloc.engine.exact import solver
 from standalloc.engine.greedy import greedy_allocation
 from standalloc.engine.improve import improve, replan
-from standalloc.engine.neighbourhoods import PICKS, around_a_cost, around_a_moment
+from standalloc.engine.neighbourhoods import PICKS
 from standalloc.io import read
 from standalloc.model import Plan
 from tests.engine.random_days import random_day
@@ -23,38 +22,6 @@ HUB = Path(__file__).parent.parent.parent / "instances" / "hub" / "hub130"
 @pytest.fixture(scope="module")
 def hub():
     return read(HUB)
-
-
-@pytest.mark.parametrize("pick", PICKS)
-def test_a_neighbourhood_is_whole_turns_about_its_size(hub, pick):
-    problem = compile_problem(hub)
-    allocation = greedy_allocation(problem)
-    for seed in range(20):
-        free = pick(problem, allocation, random.Random(seed), 30)
-        assert free == sorted(set(free))
-        assert 0 < len(free) <= 30
-        turns = {problem.visits[v].turn for v in free}
-        assert {v for turn in turns for v in problem.turn_visits[turn]} == set(free)
-        assert free == pick(problem, allocation, random.Random(seed), 30)
-
-
-@pytest.mark.parametrize("pick", [around_a_moment, around_a_cost])
-def test_a_neighbourhood_larger_than_the_day_is_the_day(pick):
-    for seed in range(12):
-        problem = compile_problem(random_day(seed))
-        assert pick(problem, greedy_allocation(problem), random.Random(seed), 100) == list(range(len(problem.visits)))
-
-
-def test_around_a_cost_plans_the_dear_visit_anew(build):
-    """Only one visit pays more than it must: it is in every neighbourhood, with who has the stand it wants."""
-    stands = [build.stand("A"), build.stand("R", "remote")]
-    turns = [build.turn(f"T{n}", f"{8 + 2 * n}:00", f"{9 + 2 * n}:00") for n in range(6)]
-    turns.append(build.turn("X", "8:30", "9:30", arrival_pax=50))
-    problem = compile_problem(build.day(stands, turns, pins=[build.pin("T0", "A")]))
-    allocation = greedy_allocation(problem)
-    for seed in range(10):
-        free = around_a_cost(problem, allocation, random.Random(seed), 2)
-        assert [problem.visits[v].turn for v in free] == ["T0", "X"]
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -26,6 +26,7 @@ def test_a_stage_charges_its_own_terms(build):
     second, third = at_stage(problem, 1, [0]), at_stage(problem, 2, [0, 13])
     assert [row[1] * second.tariff.step for row in second.costs] == [9, 4]
     assert [row[0] * third.tariff.step for row in third.costs] == [60, 60]
+    assert (second.stages, third.stages) == (problem.stages[1:], problem.stages[2:])
 
 
 def test_at_its_floor_a_tier_forbids_all_that_is_dearer_and_needs_no_row(build):
@@ -49,9 +50,10 @@ def test_only_what_alone_exceeds_a_budget_is_dropped(build, limit, left):
 @pytest.mark.parametrize(("limit", "rows"), [(9, 1), (12, 1), (13, 0), (4, 0)])
 def test_a_budget_stays_where_two_together_may_exceed_it(build, limit, rows):
     """Both may ride with 9, and both together are 13; with 4 only one is left who may."""
-    third = at_stage(tiered(build, ["unallocated"], ["bus_passenger"], ["tow"]), 2, [0, limit])
+    problem = tiered(build, ["unallocated"], ["bus_passenger"], ["tow"])
+    third = at_stage(problem, 2, [0, limit])
     assert [budget.limit for budget in third.budgets] == [limit] * rows
-    assert [budget.tariff for budget in third.budgets] == [third.stages[1]] * rows
+    assert [budget.tariff for budget in third.budgets] == [problem.stages[1]] * rows
 
 
 def test_rewards_lower_the_floor_and_not_the_budget(build):
