@@ -8,11 +8,8 @@ import numpy as np
 from standalloc.engine.chains import Column
 from standalloc.engine.linear import Floats, Integers, LinearProgramme
 
-#: Bits of headroom below the 63 of a signed integer.
+#: Every sum of one variable and every product of one row stays below so many bits; a signed integer has 63.
 _BITS = 60
-
-#: Binary digits of a dual after the point: finer than any solver's tolerance.
-_DIGITS = 24
 
 
 @dataclass(frozen=True)
@@ -37,9 +34,7 @@ def proven_prices(programme: LinearProgramme, duals: Floats) -> Prices:
     two first, so every product and sum below is an exact integer; no tolerance is trusted. Results are rounded up,
     since the objective moves in whole steps.
     """
-    most = _most(programme)
-    duals = np.clip(np.nan_to_num(duals), -most, most)
-    shift = _shift(programme, duals, most)
+    duals, shift = _scaled(programme, duals)
     multiplier = np.rint(duals * 2.0**shift).astype(np.int64)
     only_upper = np.isneginf(programme.row_lower)
     multiplier[only_upper] = np.minimum(multiplier[only_upper], 0)
@@ -56,17 +51,26 @@ def _rounded_up(value: int, shift: int) -> int:
     return -((-value) >> shift)
 
 
-def _most(programme: LinearProgramme) -> float:
-    """Return how large a dual may be for the sums of one variable, times its upper bound, to stay exact."""
-    per_variable = int(np.bincount(programme.columns).max(initial=0)) + 1
-    return float(2**_BITS // (per_variable * int(np.abs(programme.values).max(initial=1)) * int(programme.upper.max())))
+def _scaled(programme: LinearProgramme, duals: Floats) -> tuple[Floats, int]:
+    """Return the duals, made smaller if need be, and how many binary digits after the point they may have.
+
+    As many as exact sums allow: the dual of a row with large coefficients is small, and its last digits count.
+    """
+    duals = np.clip(np.nan_to_num(duals), -(2.0**_BITS), 2.0**_BITS)
+    reach = _reach(programme, duals)
+    if reach > 2.0**_BITS:
+        return duals * (2.0**_BITS / reach), 0
+    return duals, _BITS - int(np.ceil(np.log2(reach)))
 
 
-def _shift(programme: LinearProgramme, duals: Floats, most: float) -> int:
-    """Return how many binary digits after the point duals and costs may have and stay exact."""
-    largest = max(float(np.abs(duals).max(initial=0.0)), 1.0)
-    room_for_costs = _BITS - int(np.abs(programme.costs).max(initial=0)).bit_length()
-    return max(0, min(_DIGITS, int(np.log2(most / largest)) - 1, room_for_costs))
+def _reach(programme: LinearProgramme, duals: Floats) -> float:
+    """Return the largest sum of one variable, times its upper bound, and product of one row that duals can make."""
+    products = np.abs(programme.values * duals[programme.rows])
+    sums = np.abs(programme.costs) + np.bincount(programme.columns, products, len(programme.costs))
+    lower = np.where(np.isneginf(programme.row_lower), 0.0, programme.row_lower)
+    sides = np.maximum(np.maximum(np.abs(programme.row_upper), np.abs(lower)), 1.0)
+    of_variables = float((sums * np.maximum(programme.upper, 1)).max(initial=1.0))
+    return max(of_variables, float((np.abs(duals) * sides).max(initial=1.0)))
 
 
 def _exact_sum(values: Integers) -> int:
