@@ -18,6 +18,7 @@ from standalloc.engine.exact import solver
 from standalloc.engine.highs import relax
 from standalloc.engine.linear import LinearProgramme, linear_programme
 from standalloc.engine.problem import Problem
+from standalloc.engine.stages import at_stage
 from tests.check.conftest import Build
 from tests.engine.conftest import Bare
 from tests.engine.random_days import random_day
@@ -127,6 +128,37 @@ def test_costs_too_large_for_the_finest_duals(build, cost):
     programme = linear_programme(problem)
     assert problem.value(problem.floor) == pytest.approx(cost, abs=1e-5)
     assert proven_prices(programme, np.zeros(len(programme.row_upper))).bound == problem.floor
+
+
+def crowd(build, weight: float) -> Problem:
+    """Return eighty turns for one stand, of which the tier before lets all but one be left out."""
+    turns = [build.turn(f"T{n}", "8:00", f"9:{n % 60:02}", arrival_pax=1) for n in range(80)]
+    objective = {"tiers": [["unallocated", "contact_min"], ["preference"]], "contact_min": weight, "unallocated": 500}
+    likes = [build.preference(stand="A", cost=3)]
+    compiled = compile_problem(build.day([build.stand("A")], turns, objective=objective, preferences=likes))
+    spent = Bare.best(compiled).cost(compiled)
+    return at_stage(compiled, 1, [spent])
+
+
+@pytest.mark.parametrize("dual", [-1e300, -3e17, -1e17, -1e9, 1e300])
+def test_sums_over_a_budget_of_many_visits_stay_exact(build, dual):
+    """The budget's side is eighty times its coefficients: its product with a dual once left the whole numbers."""
+    problem = crowd(build, 1)
+    programme = linear_programme(problem)
+    (budget,) = np.flatnonzero(programme.row_upper == problem.budgets[0].limit)
+    duals = np.zeros(len(programme.row_upper))
+    duals[budget] = dual
+    assert proven_prices(programme, duals).bound <= Bare.best(problem).cost(problem) == 1
+
+
+def test_a_budget_in_tiny_steps_leaves_the_bound_its_digits(build):
+    """Coefficients of hundreds of millions: the dual of their row is small, and every digit of it counts."""
+    problem = crowd(build, 0.000001)
+    programme = linear_programme(problem)
+    assert programme.values.max() > 10**8
+    value, duals = relaxation(programme)
+    assert value > 0.9
+    assert proven_prices(programme, duals).bound == 1
 
 
 def relaxation(programme: LinearProgramme) -> tuple[float, np.ndarray]:
