@@ -56,11 +56,12 @@ def blocked_columns(demand: Demand) -> Iterator[Column]:
     The relaxation alone would let half of a wide stand stay where one of its two sides is taken.
     """
     present: dict[int, Member | Rebate] = {}
+    heaviest = max((item.weight for item in demand.free if isinstance(item, Member)), default=0)
     for leaving, coming, left in demand.runs():
         for item in leaving:
             del present[id(item)]
         present |= {id(item): item for item in coming}
-        if left >= demand.capacity:
+        if left >= heaviest:
             continue
         relieved = {column for item in present.values() if isinstance(item, Rebate) for column in item.pair}
         for item in present.values():

@@ -99,6 +99,11 @@ def test_a_column_is_blocked_where_what_stays_leaves_no_room():
     assert set(blocked_columns(demand)) == {wide.key}
 
 
+def test_a_column_heavier_than_the_chain_is_blocked_with_nobody_there():
+    """Three buses where there are two: the relaxation alone would let two thirds of the aircraft park."""
+    assert list(blocked_columns(Demand(0, 2, (member(0, 0, 9, weight=3), member(1, 0, 9, weight=2)), ()))) == [(0, 0)]
+
+
 def test_a_column_that_a_pair_may_relieve_is_not_blocked():
     held, comes = member(0, 10, 20), member(1, 15, 30)
     back = Rebate(Pair(held.key, comes.key), 1, 15, 20)
