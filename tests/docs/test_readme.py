@@ -36,7 +36,9 @@ def test_commands_are_there():
 
 
 @pytest.mark.parametrize("line", COMMANDS)
-def test_command(line):
+def test_command(line, tmp_path, monkeypatch):
+    (tmp_path / "SOURCE").mkdir()
+    monkeypatch.chdir(tmp_path)
     command, words = main, shlex.split(line, comments=True)[1:]
     while isinstance(command, click.Group):
         command = command.commands[words.pop(0)]
