@@ -52,7 +52,9 @@ def _choose(placed: Placed, v: int) -> Placement | None:
     """Return the placement of a visit that is cheapest in this stage, then in those after it, and fits; or None."""
     problem = placed.problem
     best: tuple[tuple[int, ...], Placement] | None = None
-    for k in problem.costs[v]:
+    for k, cost in problem.costs[v].items():
+        if best is not None and cost > best[0][0]:
+            continue  # what follows from a placement never makes it cheaper
         placement = placed.placement(Column(v, k))
         costs = [tariff.costs[v][k] + _follows(placed, placement, tariff) for tariff in problem.stages]
         width = code_rank(problem.classes[k].sample.max_code or "F")
