@@ -17,7 +17,7 @@ class Configuration(BaseModel):
         name: of the configuration.
         whole_columns: days of at most so many (visit, class) columns go whole to CP-SAT first.
         whole_share: share of the time limit that this may take before the other stages begin.
-        beside_columns: days of at most so many columns go whole to one CP-SAT worker once the dive is over.
+        beside_columns: days of at most so many columns go whole to one CP-SAT worker beside the dive.
         bound: whether the relaxation is solved for a bound.
         dive_step: how many uncertain turns the dive fixes at a time.
         dive_rest: the dive ends when at most so many visits are open; CP-SAT settles them.

@@ -78,7 +78,8 @@ def _stages(incumbent: Incumbent, config: Configuration, limits: Limits, threads
         pass
     if incumbent.problem.size <= config.beside_columns:
         begun = time.monotonic()
-        improve(incumbent, config, 1, limits.seed, lambda: time.monotonic() > begun + _FIRST_IMPROVEMENT)
+        if config.neighbourhoods:
+            improve(incumbent, config, 1, limits.seed, lambda: time.monotonic() > begun + _FIRST_IMPROVEMENT)
         # One worker: its linear relaxation proves what a portfolio of few workers spends itself on searching.
         solve_whole(incumbent, _BESIDE_SHARE * incumbent.seconds_left, 1, limits.seed)
     _improve(incumbent, config, limits)
