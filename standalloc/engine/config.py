@@ -3,7 +3,7 @@
 import tomllib
 from importlib import resources
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -15,6 +15,7 @@ class Configuration(BaseModel):
 
     Attributes:
         name: of the configuration.
+        baseline: a peer kept for comparison that makes the plan in place of the engine's stages; empty: none.
         whole_columns: days of at most so many (visit, class) columns go whole to CP-SAT first.
         whole_share: share of the time limit that this may take before the other stages begin.
         beside_columns: days of at most so many columns go whole to one CP-SAT worker beside the dive.
@@ -32,6 +33,7 @@ class Configuration(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str = "default"
+    baseline: Literal["", "fcfs", "cpsat-plain", "highs-plain"] = ""
     whole_columns: Annotated[int, Field(ge=0)] = 1500
     whole_share: Annotated[float, Field(gt=0, le=1)] = 0.25
     beside_columns: Annotated[int, Field(ge=0)] = 6_000

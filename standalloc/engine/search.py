@@ -5,15 +5,18 @@ import random
 import threading
 import time
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
 
+from standalloc.engine.baselines import BASELINES
 from standalloc.engine.config import Configuration
 from standalloc.engine.exact import solve_by_branch_and_cut, solve_whole, what_can_be_better
 from standalloc.engine.greedy import greedy_allocation
 from standalloc.engine.improve import follow_dive, improve, improve_by_branch_and_cut, settle
 from standalloc.engine.incumbent import Incumbent
+from standalloc.engine.limits import Limits
 from standalloc.engine.neighbourhoods import Picker
 from standalloc.engine.remote import Remote
+
+__all__ = ["Limits", "search"]
 
 #: Exact search is tried again when the columns of better plans have shrunk to this share.
 _SHRUNK = 0.75
@@ -27,30 +30,22 @@ _FIRST_IMPROVEMENT = 2.0
 _BESIDE_SHARE = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How long a solve may take in seconds, how many cores it may use, and the seed of everything random."""
-
-    seconds: float
-    workers: int
-    seed: int
-
-
 def search(incumbent: Incumbent, config: Configuration, limits: Limits) -> None:
     """Run the stages of a configuration until the incumbent is proven, stopped or out of time.
 
     The caller's thread only waits, so that it hears signals while solvers work.
     """
     incumbent.raise_bound(incumbent.problem.floor, "floor")
-    # A plan there must be, however short the time.
-    if incumbent.allocation is not None:
-        incumbent.offer(greedy_allocation(incumbent.problem, incumbent.allocation), "first plan")
-    incumbent.offer(greedy_allocation(incumbent.problem), "first plan")
+    if not config.baseline:
+        _plan_at_once(incumbent)
     if incumbent.is_over():
         return
     threads = ThreadPoolExecutor(2, "standalloc")
     try:
-        future = threads.submit(_stages, incumbent, config, limits, threads)
+        if config.baseline:
+            future = threads.submit(BASELINES[config.baseline], incumbent, config, limits)
+        else:
+            future = threads.submit(_stages, incumbent, config, limits, threads)
         _wait(future)
     except BaseException:
         # Ctrl-C or a stage's own error: the caller shall hear of it now, not at the deadline.
@@ -58,6 +53,13 @@ def search(incumbent: Incumbent, config: Configuration, limits: Limits) -> None:
         raise
     finally:
         threads.shutdown(wait=True, cancel_futures=True)
+
+
+def _plan_at_once(incumbent: Incumbent) -> None:
+    """Offer a first plan: there must be one, however short the time."""
+    if incumbent.allocation is not None:
+        incumbent.offer(greedy_allocation(incumbent.problem, incumbent.allocation), "first plan")
+    incumbent.offer(greedy_allocation(incumbent.problem), "first plan")
 
 
 def _stages(incumbent: Incumbent, config: Configuration, limits: Limits, threads: ThreadPoolExecutor) -> None:

@@ -38,7 +38,7 @@ def test_a_file_is_named_after_itself_and_may_say_otherwise(tmp_path):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("dive_steps = 3", "mine.toml: key 'dive_steps' is not known; the keys are name, whole_columns"),
+        ("dive_steps = 3", "mine.toml: key 'dive_steps' is not known; the keys are name, baseline, whole_columns"),
         ("dive_step = 0", "mine.toml: dive_step 0: input should be greater than or equal to 1"),
         ('bound = "perhaps"', "mine.toml: bound 'perhaps': input should be a valid boolean"),
         ("whole_share = 1.5", "mine.toml: whole_share 1.5: input should be less than or equal to 1"),
