@@ -32,8 +32,8 @@ class StandClass:
         return self.stands[0]
 
 
-def stand_classes(instance: Instance) -> tuple[StandClass, ...]:
-    """Group the airport's stands into classes.
+def stand_classes(instance: Instance, apart: bool = False) -> tuple[StandClass, ...]:
+    """Group the airport's stands into classes; `apart`: each is a class of its own.
 
     Stands differ when a column the rules read differs, when their closures or exclusions differ, or when a pin, a
     priced reference or a preference names one of them. Two classes of several stands each never exclude one another:
@@ -44,7 +44,7 @@ def stand_classes(instance: Instance) -> tuple[StandClass, ...]:
     closures = _closures(instance)
     groups: dict[Hashable, list[Stand]] = defaultdict(list)
     for stand in instance.airport.stands:
-        alone = stand.id if stand.id in singled_out else None
+        alone = stand.id if apart or stand.id in singled_out else None
         key = (alone, _traits(instance, stand), frozenset(neighbours[stand.id]), closures[stand.id])
         groups[key].append(stand)
     members = _take_apart(list(groups.values()), neighbours)

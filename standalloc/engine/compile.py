@@ -28,13 +28,17 @@ RULES: Final[tuple[Callable[[Draft], Iterator[Chain]], ...]] = (
 )
 
 
-def compile_problem(instance: Instance) -> Problem:
+def compile_problem(instance: Instance, apart: bool = False) -> Problem:
     """Compile an instance; the problem is at the first stage of the objective.
+
+    Args:
+        instance: the airport and the day.
+        apart: whether each stand is a class of its own, also where nothing tells it from another.
 
     Raises:
         ValueError: the costs span too many digits.
     """
-    classes = stand_classes(instance)
+    classes = stand_classes(instance, apart)
     times = _times(instance, classes)
     draft = Draft(instance, instance.visits, classes, times, _links(instance, times))
     if instance.airport.objective.weight("tow"):

@@ -3,9 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from standalloc.engine.baselines.cpsat_plain import solve_by_intervals
+from standalloc.engine.baselines.fcfs import first_come_first_served
+from standalloc.engine.baselines.highs_plain import solve_by_clique_rows
 from standalloc.engine.config import Configuration
 from standalloc.engine.incumbent import Incumbent
 from standalloc.engine.limits import Limits
 
 #: What makes the plan, by the value of the configuration's key `baseline`.
-BASELINES: Final[Mapping[str, Callable[[Incumbent, Configuration, Limits], None]]] = {}
+BASELINES: Final[Mapping[str, Callable[[Incumbent, Configuration, Limits], None]]] = {
+    "fcfs": first_come_first_served,
+    "cpsat-plain": solve_by_intervals,
+    "highs-plain": solve_by_clique_rows,
+}
