@@ -1,11 +1,17 @@
 """A first plan in a moment: turns one after the other, each visit to the cheapest class with room."""
 
+from collections.abc import Sequence
+from operator import add
+
 from standalloc.engine.allocation import Allocation
 from standalloc.engine.chains import Column, Pair
 from standalloc.engine.loads import Placed, Placement
 from standalloc.engine.problem import Problem
 from standalloc.engine.tariff import Tariff
 from standalloc.model.sizes import code_rank
+
+#: How well a class fits: the widest code letter it takes, less the number of its stands, and its index.
+Fit = tuple[int, int, int]
 
 
 def greedy_allocation(problem: Problem, keep: Allocation | None = None) -> Allocation:
@@ -19,9 +25,10 @@ def greedy_allocation(problem: Problem, keep: Allocation | None = None) -> Alloc
         for v, k in enumerate(keep.classes):
             if k is not None:
                 placed.place(placed.placement(Column(v, k), _held(problem, keep, v)))
+    fits = [(code_rank(c.sample.max_code or "F"), -c.capacity, k) for k, c in enumerate(problem.classes)]
     for v in _order(problem):
         if placed.classes[v] is None:
-            found = _choose(placed, v)
+            found = _choose(placed, v, fits)
             if found is not None:
                 placed.place(found)
     return placed.allocation
@@ -48,19 +55,18 @@ def _order(problem: Problem) -> list[int]:
     return sorted(range(len(problem.visits)), key=first)
 
 
-def _choose(placed: Placed, v: int) -> Placement | None:
+def _choose(placed: Placed, v: int, fits: Sequence[Fit]) -> Placement | None:
     """Return the placement of a visit that is cheapest in this stage, then in those after it, and fits; or None."""
-    problem = placed.problem
+    stages = placed.problem.stages
     best: tuple[tuple[int, ...], Placement] | None = None
-    for k, cost in problem.costs[v].items():
-        if best is not None and cost > best[0][0]:
-            continue  # what follows from a placement never makes it cheaper
-        placement = placed.placement(Column(v, k))
-        costs = [tariff.costs[v][k] + _follows(placed, placement, tariff) for tariff in problem.stages]
-        width = code_rank(problem.classes[k].sample.max_code or "F")
-        rank = (*costs, width, -problem.classes[k].capacity)
+    for rank in sorted((*(tariff.costs[v][k] for tariff in stages), *fits[k]) for k in placed.problem.costs[v]):
+        if best is not None and rank >= best[0]:
+            break  # what follows from a placement never makes it cheaper
+        placement = placed.placement(Column(v, rank[-1]))
+        follows = [_follows(placed, placement, tariff) for tariff in stages]
+        rank = (*map(add, rank, follows), *rank[len(stages) :])  # noqa: PLW2901 - the same, with all that follows
         if (best is None or rank < best[0]) and placed.loads.fits(placement):
-            best = (rank, placement)
+            best = rank, placement
     return None if best is None else best[1]
 
 

@@ -140,17 +140,14 @@ class Placed:
         Neighbours in time come first; a bridge over the visit between is left out where it would give the same minutes
         back twice.
         """
-        problem, v = self.problem, column.visit
-        before = [pair for u in (v - 1, v - 2) for pair in problem.pairs.get(u, ()) if pair.second == column]
-        found = [pair for pair in before if self.classes[pair.first.visit] == pair.first.stand_class]
-        found += [
+        found = [
             pair
-            for pair in problem.pairs.get(v, ())
-            if pair.first == column and self.classes[pair.second.visit] == pair.second.stand_class
+            for pair in self.problem.pairs_of.get(column, ())
+            if all(end == column or self.classes[end.visit] == end.stand_class for end in pair)
         ]
         near = [pair for pair in found if pair.second.visit - pair.first.visit == 1]
         bridges = [pair for pair in found if pair not in near]
-        return near + [bridge for bridge in bridges if not any((bridge, pair) in problem.rivals for pair in near)]
+        return near + [bridge for bridge in bridges if not any((bridge, pair) in self.problem.rivals for pair in near)]
 
     def _undone(self, column: Column, completed: Sequence[Pair]) -> tuple[Pair, ...]:
         """Return the bridges over a visit that end when it completes pairs beside them."""
@@ -160,7 +157,7 @@ class Placed:
 
     def _events(self, column: Column, completed: Sequence[Pair]) -> Iterable[Event]:
         """Return the events that placing a column brings about, beside those that happen already."""
-        numbers = self.problem.events_of.get(column.visit, ())
+        numbers = self._touched(column)
         if not numbers:
             return
         happened = [self.problem.happenings[number].happens(self.classes, self.pairs) for number in numbers]
@@ -173,3 +170,13 @@ class Placed:
         finally:
             self.classes[column.visit] = None
             self.pairs.difference_update(completed)
+
+    def _touched(self, column: Column) -> Sequence[int]:
+        """Return the happenings that placing a column may bring about, by their numbers."""
+        asking = self.problem.events_asking
+        if not asking:
+            return ()
+        turn = self.problem.turn_visits[self.problem.visits[column.visit].turn]
+        beside = (Column(u, k) for u in turn if (k := self.classes[u]) is not None)
+        keys: tuple[Column | int, ...] = (column.visit, column, *beside)
+        return sorted({number for key in keys for number in asking.get(key, ())})

@@ -99,6 +99,16 @@ class Problem:
         return {v: tuple(pairs) for v, pairs in found.items()}
 
     @cached_property
+    def pairs_of(self) -> Mapping[Column, tuple[Pair, ...]]:
+        """The pairs that each column is an end of."""
+        found: dict[Column, list[Pair]] = defaultdict(list)
+        for pairs in self.pairs.values():
+            for pair in pairs:
+                found[pair.first].append(pair)
+                found[pair.second].append(pair)
+        return {column: tuple(pairs) for column, pairs in found.items()}
+
+    @cached_property
     def uses(self) -> Mapping[Column | Event | Pair, tuple[tuple[int, Member | Rebate], ...]]:
         """Where each column, event and pair draws on chains: (index of the chain, what it takes or gives back)."""
         found: dict[Column | Event | Pair, list[tuple[int, Member | Rebate]]] = defaultdict(list)
@@ -121,12 +131,14 @@ class Problem:
     @cached_property
     def draws(self) -> Mapping[Column | Event | Pair, tuple[Draw, ...]]:
         """What each column, event and pair draws on chains, between two of their moments."""
-
-        def draw(index: int, item: Member | Rebate) -> Draw:
-            comes, goes = span(item)
-            return Draw(index, self.moments[index][comes], self.moments[index][goes], signed(item))
-
-        return {key: tuple(draw(*use) for use in items) for key, items in self.uses.items()}
+        found: dict[Column | Event | Pair, list[Draw]] = defaultdict(list)
+        for index, (chain, at) in enumerate(zip(self.chains, self.moments, strict=True)):
+            items: tuple[Member | Rebate, ...] = (*chain.members, *chain.rebates)
+            for item in items:
+                comes, goes = span(item)
+                key = item.key if isinstance(item, Member) else item.pair
+                found[key].append(Draw(index, at[comes], at[goes], signed(item)))
+        return {key: tuple(draws) for key, draws in found.items()}
 
     @cached_property
     def events_of(self) -> Mapping[int, tuple[int, ...]]:
@@ -136,6 +148,16 @@ class Problem:
             for v in happening.visits:
                 found[v].append(number)
         return {v: tuple(numbers) for v, numbers in found.items()}
+
+    @cached_property
+    def events_asking(self) -> Mapping[Column | int, tuple[int, ...]]:
+        """The happenings that ask for a column, by the column; those that ask for none, by the visits they ask for."""
+        found: dict[Column | int, list[int]] = defaultdict(list)
+        for number, happening in enumerate(self.happenings):
+            for cause in happening.causes:
+                for key in cause.allocated if cause.columns is None else cause.columns:
+                    found[key].append(number)
+        return {key: tuple(dict.fromkeys(numbers)) for key, numbers in found.items()}
 
     @cached_property
     def transfers_of(self) -> Mapping[int, tuple[int, ...]]:

@@ -2,6 +2,7 @@
 
 import pickle
 from dataclasses import fields
+from itertools import chain as joined
 
 import pytest
 
@@ -82,6 +83,21 @@ def test_pairs_are_in_order_by_their_first_visit(problem):
     for v, pairs in problem.pairs.items():
         assert list(pairs) == sorted(pairs)
         assert {pair.first.visit for pair in pairs} == {v}
+
+
+def test_each_column_knows_its_pairs(problem):
+    assert {pair for pairs in problem.pairs_of.values() for pair in pairs} == set(joined(*problem.pairs.values()))
+    for column, pairs in problem.pairs_of.items():
+        assert all(column in pair for pair in pairs)
+    assert sum(map(len, problem.pairs_of.values())) == 2 * sum(map(len, problem.pairs.values()))
+
+
+def test_events_ask_for_columns_or_for_visits(problem):
+    for number, happening in enumerate(problem.happenings):
+        asked = {key for key, numbers in problem.events_asking.items() if number in numbers}
+        for cause in happening.causes:
+            assert asked.issuperset(cause.allocated if cause.columns is None else cause.columns)
+    assert {type(key) for key in problem.events_asking} == {Column, int}
 
 
 def test_the_side_of_a_wide_stand_is_shared(build):
