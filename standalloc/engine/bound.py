@@ -24,6 +24,11 @@ class Prices:
     bound: int
     columns: Mapping[Column, int]
 
+    def joined(self, other: "Prices") -> "Prices":
+        """Return what both together prove; they are of the same columns."""
+        columns = {column: max(least, other.columns[column]) for column, least in self.columns.items()}
+        return Prices(max(self.bound, other.bound), columns)
+
 
 def proven_prices(programme: LinearProgramme, duals: Floats) -> Prices:
     """Return the bound that duals prove, and the bound on plans that use a column.

@@ -29,6 +29,12 @@ _NOTHING = 1e-4
 #: How much dearer, as a share of the relaxation's value, one step may make it.
 _RISE = 0.002
 
+#: A step fixes this share of the open turns at least.
+_STRIDE = 1 / 8
+
+#: After so many steps taken back, twice the rest may be left open.
+_MOST_BACKS = 4
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -76,12 +82,13 @@ class Step:
 def dive(problem: Problem, size: int, rest: int, seconds: float) -> Iterator[Step]:
     """Dive until at most `rest` visits are open, `size` uncertain turns at a time; yield every step that stands.
 
-    Ends early, after the last step that was reached, when the seconds are over.
+    A dive that has been taken back again and again ends at twice the rest. Ends early, after the last step that was
+    reached, when the seconds are over.
     """
     deadline = time.monotonic() + seconds
     state = State(Placed.nothing(problem), list(problem.turn_visits))
     before: tuple[State, list[Choice], float] | None = None
-    taken = size
+    taken, backs = size, 0
     while (left := deadline - time.monotonic()) > 0:
         free = _visits(problem, state.open)
         programme = linear_programme(problem, free, state.fixed)
@@ -92,7 +99,7 @@ def dive(problem: Problem, size: int, rest: int, seconds: float) -> Iterator[Ste
         log.debug("dive: %d visits open, relaxation %.1f", len(free), value)
         if before is not None and taken > 1 and value > before[2] + _RISE * max(1.0, abs(before[2])):
             state, choices, value = before[0].copy(), before[1], before[2]
-            taken = max(1, taken // 3)
+            taken, backs = max(1, taken // 3), backs + 1
         else:
             prices = proven_prices(programme, answer.duals) if before is None else None
             choices = _choices(problem, state.open, programme, answer.solution.tolist())
@@ -100,10 +107,10 @@ def dive(problem: Problem, size: int, rest: int, seconds: float) -> Iterator[Ste
             guide = _shares(programme, answer.solution) if before is None else {}
             yield Step(prices, guide, state.fixed, tuple(_visits(problem, state.open)))
             choices = [choice for choice in choices if choice.certainty < _INTEGRAL]
-            if len(_visits(problem, state.open)) <= rest:
+            if len(_visits(problem, state.open)) <= (rest if backs < _MOST_BACKS else 2 * rest):
                 return
             before = (state.copy(), choices, value)
-            taken = min(size, taken * 2)
+            taken = min(max(size, int(len(state.open) * _STRIDE)), taken * 2)
         surest = sorted(choices, key=lambda choice: (-choice.certainty, choice.turn))
         if _fix(problem, state, surest, taken) == 0:
             return

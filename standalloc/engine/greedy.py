@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from operator import add
 
 from standalloc.engine.allocation import Allocation
-from standalloc.engine.chains import Column, Pair
+from standalloc.engine.chains import Column
 from standalloc.engine.loads import Placed, Placement
 from standalloc.engine.problem import Problem
 from standalloc.engine.tariff import Tariff
@@ -20,11 +20,7 @@ def greedy_allocation(problem: Problem, keep: Allocation | None = None) -> Alloc
     Pinned visits go first, then the wide turns (fewer stands take them), then by time: the best fit among the
     cheapest classes, as a planner with a rule book would do it. Budgets of earlier stages are not looked at.
     """
-    placed = Placed.nothing(problem)
-    if keep is not None:
-        for v, k in enumerate(keep.classes):
-            if k is not None:
-                placed.place(placed.placement(Column(v, k), _held(problem, keep, v)))
+    placed = Placed.nothing(problem) if keep is None else Placed.of(problem, keep)
     fits = [(code_rank(c.sample.max_code or "F"), -c.capacity, k) for k, c in enumerate(problem.classes)]
     for v in _order(problem):
         if placed.classes[v] is None:
@@ -32,15 +28,6 @@ def greedy_allocation(problem: Problem, keep: Allocation | None = None) -> Alloc
             if found is not None:
                 placed.place(found)
     return placed.allocation
-
-
-def _held(problem: Problem, keep: Allocation, v: int) -> list[Pair]:
-    return [
-        pair
-        for u in (v - 2, v - 1)
-        for pair in problem.pairs.get(u, ())
-        if pair.second.visit == v and pair in keep.pairs
-    ]
 
 
 def _order(problem: Problem) -> list[int]:

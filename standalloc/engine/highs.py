@@ -30,10 +30,19 @@ class Answer:
     duals: Floats | None
 
 
-def relax(programme: LinearProgramme, seconds: float) -> Answer:
-    """Solve the relaxation by the barrier, and cross over to a vertex: its whole numbers are what a dive fixes."""
+def relax(programme: LinearProgramme, seconds: float, to_vertex: bool = True) -> Answer:
+    """Solve the relaxation by the barrier.
+
+    Args:
+        programme: whose whole numbers may be fractions.
+        seconds: the most it may take.
+        to_vertex: cross over to a vertex, whose whole numbers are what a dive fixes. Without it the answer lies amid
+            all best ones: a column that none of them uses has a price above 0 there (strict complementarity).
+    """
     params = _params(seconds)
     params.lp_algorithm = mathopt.LPAlgorithm.BARRIER
+    if not to_vertex:
+        params.highs.string_options["run_crossover"] = "off"
     model = _model(programme, False)
     return _answer(mathopt.solve(model, mathopt.SolverType.HIGHS, params=params), model)
 

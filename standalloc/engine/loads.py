@@ -101,6 +101,21 @@ class Placed:
         """Return that nothing is placed."""
         return cls(problem, [None] * len(problem.visits), set(), Loads(problem))
 
+    @classmethod
+    def of(cls, problem: Problem, allocation: Allocation) -> "Placed":
+        """Return that visits are placed as in an allocation."""
+        placed = cls.nothing(problem)
+        for v, k in enumerate(allocation.classes):
+            if k is not None:
+                pairs = [
+                    pair
+                    for u in (v - 2, v - 1)
+                    for pair in problem.pairs.get(u, ())
+                    if pair.second.visit == v and pair in allocation.pairs
+                ]
+                placed.place(placed.placement(Column(v, k), pairs))
+        return placed
+
     def copy(self) -> "Placed":
         """Return a copy of its own, as it is now."""
         return Placed(self.problem, list(self.classes), set(self.pairs), self.loads.copy())
