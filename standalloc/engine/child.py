@@ -29,11 +29,11 @@ def _replan(problem: Problem, free: tuple[int, ...], current: Allocation, second
     yield Found(found, answer.bound, answer.is_optimal)
 
 
-def _plain(problem: Problem, start: Allocation | None, seconds: float) -> Iterator[Found]:
+def _plain(problem: Problem, start: Allocation | None, end: float, _seconds: float) -> Iterator[Found]:
     """Solve the baseline's textbook programme; its package imports CP-SAT, for which no other child shall wait."""
     from standalloc.engine.baselines.highs_plain import branch_and_cut  # noqa: PLC0415
 
-    yield from branch_and_cut(problem, start, seconds)
+    yield from branch_and_cut(problem, start, end)
 
 
 TASKS: Final[dict[str, Callable[..., Iterator[Any]]]] = {"dive": dive, "replan": _replan, "plain": _plain}

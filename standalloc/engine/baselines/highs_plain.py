@@ -1,6 +1,8 @@
-"""The textbook whole-number programme: one unknown for each visit and stand, one row for each clique of visits.
+"""The textbook whole-number programme: an unknown for each visit and kind of stand, a row for each clique of visits.
 
-Of the visits that overlap at a moment a stand holds one, as in Guépet et al. (2015). HiGHS solves it by branch and cut.
+Of the visits that overlap at a moment a class of stands holds as many as it has stands (Guépet et al. 2015 have rows of
+this kind). Stands that nothing tells apart count together: one by one, HiGHS finds neither plan nor bound in the time
+that it takes to prove such a day. It solves the programme by branch and cut, with nothing to guide it.
 """
 
 import math
@@ -10,7 +12,6 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from standalloc.engine.allocation import Allocation
-from standalloc.engine.baselines.single_stands import offer, problem_of_stands, start_of
 from standalloc.engine.config import Configuration
 from standalloc.engine.formulation import Formulation, Row, formulate
 from standalloc.engine.highs import solve_exactly
@@ -30,28 +31,26 @@ _SHARE = 0.9
 
 def solve_by_clique_rows(incumbent: Incumbent, _config: Configuration, _limits: Limits) -> None:
     """Give the whole day to HiGHS, in a child process, until it is proven or the time is over."""
-    problem = problem_of_stands(incumbent)
-    start = start_of(incumbent, problem)
-    with Remote(problem, incumbent.is_over) as remote:
-        for found in remote.ask("plain", _SHARE * incumbent.seconds_left, start):
+    seconds = _SHARE * incumbent.seconds_left
+    with Remote(incumbent.problem, incumbent.is_over) as remote:
+        for found in remote.ask("plain", seconds, incumbent.allocation, time.time() + seconds):
             if found.allocation is not None:
-                offer(incumbent, problem, found.allocation, _STAGE)
+                incumbent.offer(found.allocation, _STAGE)
             if found.bound is not None:
                 incumbent.raise_bound(_rounded_up(found.bound), _STAGE)
 
 
-def branch_and_cut(problem: Problem, start: Allocation | None, seconds: float) -> Iterator[Found]:
-    """Yield what HiGHS finds in some seconds, those counted that it takes to write the programme."""
-    end = time.monotonic() + seconds
+def branch_and_cut(problem: Problem, start: Allocation | None, end: float) -> Iterator[Found]:
+    """Yield what HiGHS finds until `end` by the clock, which the two processes share."""
     programme = clique_programme(problem)
     hint = None if start is None else programme.values_of(start)
-    answer = solve_exactly(programme, max(0.0, end - time.monotonic()), hint)
+    answer = solve_exactly(programme, max(0.0, end - time.time()), hint)
     found = None if answer.solution is None else programme.allocation(answer.solution.tolist())
     yield Found(found, answer.bound, answer.is_optimal)
 
 
 def clique_programme(problem: Problem) -> LinearProgramme:
-    """Return the programme of a problem of single stands."""
+    """Return a problem as a programme of clique rows, all unknowns whole."""
     formulation = formulate(problem)
     symbols = list(formulation.upper)
     at: dict[Symbol, int] = {symbol: position for position, symbol in enumerate(symbols)}
@@ -72,13 +71,13 @@ def clique_programme(problem: Problem) -> LinearProgramme:
 
 
 def _capacity_rows(formulation: Formulation) -> Iterator[Row]:
-    """Yield rows that ensure that no chain is overfilled, and that a stand counts as used when a visit is on it."""
+    """Yield rows that ensure that no chain is overfilled; a counted one holds no more than is paid for."""
     for demand in formulation.demands:
-        used = Peak(demand.index)
-        is_counted = used in formulation.upper
+        peak = Peak(demand.index)
+        is_counted = peak in formulation.upper
         for row in clique_rows(demand, is_counted):
             terms: tuple[tuple[Symbol, int], ...] = (*row.members, *((pair, -weight) for pair, weight in row.pairs))
-            yield Row((*terms, (used, -row.left)), 0) if is_counted else Row(terms, row.left)
+            yield Row((*terms, (peak, -1)), 0) if is_counted else Row(terms, row.left)
 
 
 def _triplets(rows: Sequence[Row], at: dict[Symbol, int]) -> tuple[list[int], list[int], list[int]]:
