@@ -49,12 +49,14 @@ class Value:
     Attributes:
         total: the bound, with `shift` binary digits behind the point.
         shift: how many.
+        charged: what each part of a way is charged, with as many digits.
         ways: what turns may do.
         cheapest: their cheapest ways at these prices.
     """
 
     total: int
     shift: int
+    charged: Integers
     ways: Ways
     cheapest: Cheapest
 
@@ -112,7 +114,7 @@ class Lagrangian:
         left_out = sum(part * charges.left_out for part, charges in zip(parts, self._charges, strict=True))
         allowed = sum(part * limit for part, limit in zip(parts[1:], self._limits, strict=True))
         total = cheapest.total + left_out - allowed - self._capacities(prices, parts)
-        return Value(total, shift, self._ways, cheapest)
+        return Value(total, shift, charged, self._ways, cheapest)
 
     def excess(self, value: Value) -> Multipliers:
         """Return how far the cheapest ways exceed each run's capacity and each budget: a subgradient of the bound.

@@ -5,23 +5,31 @@ prices only those of its own core are kept, where the turns left out hardly matt
 (`lagrangian.py`), so what patching loses is tightness, never truth.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
 from standalloc.engine.allocation import Allocation
-from standalloc.engine.chains import Column, Member, When, runs, span
+from standalloc.engine.chains import Chain, Column, Member, When, runs, span
 from standalloc.engine.highs import relax
-from standalloc.engine.lagrangian import Lagrangian
-from standalloc.engine.linear import Floats, LinearProgramme, linear_programme
+from standalloc.engine.lagrangian import Lagrangian, Multipliers, Value
+from standalloc.engine.linear import Floats, Integers, LinearProgramme, linear_programme
 from standalloc.engine.problem import Problem
-from standalloc.engine.symbols import Peak
+from standalloc.engine.symbols import Alone, Peak, Symbol
 from standalloc.engine.tariff import Budget
 
 #: A share of the relaxation, or a price in steps, counts as none up to here.
 _NOTHING = 1e-6
+
+#: Binary digits behind the point of what unknowns cost in a block.
+_DIGITS = 10
+
+#: After everything.
+_LATE = 1 << 40
 
 
 @dataclass(frozen=True)
@@ -52,6 +60,21 @@ class Relaxation:
     runs: tuple[tuple[int, When, float], ...]
     budgets: tuple[float, ...]
     guide: Mapping[Column, float]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A stretch of the schedule at whose runs all else has its price.
+
+    Attributes:
+        visits: of the turns that are there.
+        spans: for each chain, the minutes between which its runs are open.
+        costs: what unknowns cost at the prices of all other runs, `_DIGITS` binary digits of it behind the point.
+    """
+
+    visits: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]
+    costs: Mapping[Symbol, int]
 
 
 def windows(problem: Problem, size: int, overlap: int) -> list[Window]:
@@ -92,13 +115,37 @@ def _present(problem: Problem, start: int, end: int) -> tuple[int, ...]:
 def relax_window(problem: Problem, visits: tuple[int, ...], seconds: float) -> Iterator[Relaxation]:
     """Yield what the relaxation of some visits (whole turns) says, all others left out; nothing when out of time."""
     others = replace(problem, budgets=tuple(_left_over(problem, visits)))
-    programme = linear_programme(others, visits)
+    yield from _relaxed(linear_programme(others, visits), 1.0, seconds)
+
+
+def relax_block(problem: Problem, block: Block, seconds: float) -> Iterator[Relaxation]:
+    """Yield what the relaxation of a block says; nothing when out of time."""
+    chains = tuple(_clipped(chain, *span) for chain, span in zip(problem.chains, block.spans, strict=True))
+    programme = linear_programme(replace(problem, chains=chains, budgets=()), block.visits)
+    costs = programme.costs << _DIGITS
+    for symbol, position in programme.at.items():
+        costs[position] = block.costs.get(symbol, costs[position])
+    yield from _relaxed(replace(programme, costs=costs), 2.0**-_DIGITS, seconds)
+
+
+def _relaxed(programme: LinearProgramme, step: float, seconds: float) -> Iterator[Relaxation]:
     answer = relax(programme, seconds)
     if answer.solution is None or answer.duals is None:
         return
     used = ((symbol, float(answer.solution[at])) for symbol, at in programme.at.items() if isinstance(symbol, Column))
     guide = {column: share for column, share in used if share > _NOTHING}
-    yield Relaxation(tuple(_runs(programme, answer.duals)), _budgets(programme, answer.duals), guide)
+    yield Relaxation(tuple(_runs(programme, answer.duals * step)), _budgets(programme, answer.duals * step), guide)
+
+
+def _clipped(chain: Chain, start: int, end: int) -> Chain:
+    """Return a chain that counts between two minutes only."""
+
+    def of(items: tuple[Any, ...]) -> Iterator[Any]:
+        for item in items:
+            if item.start < end and start < item.end:
+                yield replace(item, start=max(item.start, start), end=min(item.end, end))
+
+    return replace(chain, members=tuple(of(chain.members)), rebates=tuple(of(chain.rebates)))
 
 
 def _left_over(problem: Problem, visits: Sequence[int]) -> Iterator[Budget]:
@@ -151,6 +198,7 @@ class Patchwork:
 
     def __init__(self, problem: Problem, lagrangian: Lagrangian) -> None:
         self._problem = problem
+        self._lagrangian = lagrangian
         self._draws = lagrangian.draws
         self.multipliers = lagrangian.nothing
         self.guide: dict[Column, float] = {}
@@ -163,6 +211,38 @@ class Patchwork:
         np.maximum(self.multipliers.budgets, relaxation.budgets, out=self.multipliers.budgets)
         shares = relaxation.guide.items()
         self.guide |= {column: share for column, share in shares if self._is_of(column.visit, window)}
+
+    def block(self, start: int, end: int) -> tuple[Block, Integers]:
+        """Return the runs between two minutes as a block, and which they are."""
+        inside = []
+        spans = []
+        for chain in range(len(self._problem.chains)):
+            opens = [when[0] for when in self._draws.opens(chain)]
+            first, last = bisect_left(opens, start), bisect_left(opens, end)
+            spans.append((opens[first], opens[last] if last < len(opens) else _LATE) if first < last else (0, 0))
+            inside.append(self._draws.bounds[chain] + np.arange(first, last))
+        runs = np.concatenate(inside)
+        others = self.multipliers.runs.copy()
+        others[runs] = 0.0
+        value = self._lagrangian.value(Multipliers(others, self.multipliers.budgets))
+        taken = [span for span in spans if span[0] < span[1]]
+        visits = _present(self._problem, min(span[0] for span in taken), max(span[1] for span in taken))
+        return Block(visits, tuple(spans), dict(self._costs(value, visits))), runs
+
+    def _costs(self, value: Value, visits: Sequence[int]) -> Iterator[tuple[Symbol, int]]:
+        charged = np.rint(value.charged * 2.0 ** (_DIGITS - value.shift)).astype(np.int64)
+        for v in visits:
+            for k in self._problem.costs[v]:
+                yield Column(v, k), int(charged[value.ways.at[Column(v, k)]])
+            if self._problem.unallocated[v] is not None:
+                yield Alone(v), int(charged[value.ways.at[Alone(v)]])
+            for pair in self._problem.pairs.get(v, ()):
+                yield pair, int(charged[value.ways.of_pair(pair)])
+
+    def mend(self, runs: Integers, relaxation: Relaxation) -> None:
+        self.multipliers.runs[runs] = 0.0
+        for chain, when, price in relaxation.runs:
+            self.multipliers.runs[self._draws.run_at(chain, when)] = price
 
     def _is_of(self, visit: int, window: Window) -> bool:
         """Say whether the middle of a visit's turn lies in a window's core."""
