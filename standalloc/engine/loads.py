@@ -34,7 +34,7 @@ class Loads:
     """What is left of every chain from each coming or going of anything to the next."""
 
     def __init__(self, problem: Problem) -> None:
-        self._draws = problem.draws
+        self._draws_of = problem.draws_of
         self._left = [
             np.full(len(moments), chain.capacity, dtype=np.int64)
             for chain, moments in zip(problem.chains, problem.moments, strict=True)
@@ -43,7 +43,7 @@ class Loads:
     def copy(self) -> "Loads":
         """Return loads of their own, as they are now."""
         other = object.__new__(Loads)
-        other._draws = self._draws
+        other._draws_of = self._draws_of
         other._left = [left.copy() for left in self._left]
         return other
 
@@ -51,7 +51,7 @@ class Loads:
         """Say whether a placement fits, once its pairs have given back what they share."""
         self.take(placement)
         keys: tuple[Key, ...] = (placement.column, *placement.events)
-        room = all(self._during(draw).min() >= 0 for key in keys for draw in self._draws.get(key, ()))
+        room = all(self._during(draw).min() >= 0 for key in keys for draw in self._draws_of(key))
         self.release(placement)
         return room
 
@@ -75,7 +75,7 @@ class Loads:
 
     def _apply(self, keys: Iterable[Key], sign: int) -> None:
         for key in keys:
-            for draw in self._draws.get(key, ()):
+            for draw in self._draws_of(key):
                 self._during(draw)[:] -= sign * draw.weight
 
     def _during(self, draw: Draw) -> NDArray[np.int64]:

@@ -109,7 +109,7 @@ class Problem:
         return {column: tuple(pairs) for column, pairs in found.items()}
 
     @cached_property
-    def uses(self) -> Mapping[Column | Event | Pair, tuple[tuple[int, Member | Rebate], ...]]:
+    def uses(self) -> Mapping[Column | Event | Pair, Sequence[tuple[int, Member | Rebate]]]:
         """Where each column, event and pair draws on chains: (index of the chain, what it takes or gives back)."""
         found: dict[Column | Event | Pair, list[tuple[int, Member | Rebate]]] = defaultdict(list)
         for index, chain in enumerate(self.chains):
@@ -117,7 +117,7 @@ class Problem:
                 found[member.key].append((index, member))
             for rebate in chain.rebates:
                 found[rebate.pair].append((index, rebate))
-        return {key: tuple(items) for key, items in found.items()}
+        return dict(found)
 
     @cached_property
     def moments(self) -> tuple[Mapping[When, int], ...]:
@@ -128,17 +128,26 @@ class Problem:
         found = (sorted({moment for member in chain.members for moment in span(member)}) for chain in self.chains)
         return tuple({moment: index for index, moment in enumerate(moments)} for moments in found)
 
+    def draws_of(self, key: Column | Event | Pair) -> tuple[Draw, ...]:
+        """Return what a column, event or pair draws on chains, between two of their moments."""
+        found = self._drawn.get(key)
+        if found is None:
+            found = self._drawn[key] = tuple(self._draw(*use) for use in self.uses.get(key, ()))
+        return found
+
+    @cached_property
+    def _drawn(self) -> dict[Column | Event | Pair, tuple[Draw, ...]]:
+        """What has been asked of `draws_of`: of a large day a greedy plan asks for a small part."""
+        return {}
+
+    def _draw(self, index: int, item: Member | Rebate) -> Draw:
+        (comes, goes), at = span(item), self.moments[index]
+        return Draw(index, at[comes], at[goes], signed(item))
+
     @cached_property
     def draws(self) -> Mapping[Column | Event | Pair, tuple[Draw, ...]]:
         """What each column, event and pair draws on chains, between two of their moments."""
-        found: dict[Column | Event | Pair, list[Draw]] = defaultdict(list)
-        for index, (chain, at) in enumerate(zip(self.chains, self.moments, strict=True)):
-            items: tuple[Member | Rebate, ...] = (*chain.members, *chain.rebates)
-            for item in items:
-                comes, goes = span(item)
-                key = item.key if isinstance(item, Member) else item.pair
-                found[key].append(Draw(index, at[comes], at[goes], signed(item)))
-        return {key: tuple(draws) for key, draws in found.items()}
+        return {key: self.draws_of(key) for key in self.uses}
 
     @cached_property
     def events_of(self) -> Mapping[int, tuple[int, ...]]:
