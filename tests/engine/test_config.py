@@ -6,13 +6,19 @@ from importlib import resources
 
 import pytest
 
+from standalloc.engine.baselines import BASELINES
 from standalloc.engine.config import Configuration, configuration_names, load_configuration
 
 
 def test_the_packaged_ones():
-    assert configuration_names() == ("cpsat", "default", "first")
+    assert configuration_names() == tuple(sorted(("default", "fast", "proof", "first", "cpsat", *BASELINES)))
     for name in configuration_names():
         assert load_configuration(name).name == name
+
+
+@pytest.mark.parametrize("name", BASELINES)
+def test_a_baseline_is_a_configuration_of_its_name(name):
+    assert load_configuration(name) == Configuration(name=name, baseline=name)
 
 
 def test_the_default_says_every_key_itself():
@@ -45,6 +51,7 @@ def test_a_file_is_named_after_itself_and_may_say_otherwise(tmp_path):
         ("neighbourhood_work = 0", "mine.toml: neighbourhood_work 0: input should be greater than 0"),
         ("neighbourhood_work = nan", "mine.toml: neighbourhood_work nan: input should be"),
         ("dive_step = [1]", r"mine.toml: dive_step [1]: input should be a valid integer"),
+        ('baseline = "greedy"', "mine.toml: baseline 'greedy': input should be '', 'fcfs', 'cpsat-plain'"),
         ("dive_step =", "mine.toml: Invalid value"),
         ("[stage]\nname = 1", "mine.toml: key 'stage' is not known"),
     ],
@@ -57,7 +64,7 @@ def test_what_a_file_says_wrong_is_named(tmp_path, text, words):
 
 
 def test_a_name_that_is_none_lists_those_there_are():
-    with pytest.raises(ValueError, match=r"config 'quick' is not one of cpsat, default, first nor a \.toml file"):
+    with pytest.raises(ValueError, match=r"config 'quick' is not one of cpsat, cpsat-plain, .* nor a \.toml file"):
         load_configuration("quick")
 
 
