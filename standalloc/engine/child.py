@@ -14,16 +14,36 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from standalloc.engine.allocation import Allocation
-from standalloc.engine.dive import dive
-from standalloc.engine.highs import solve_exactly
+from standalloc.engine.bound import Prices, proven_prices
+from standalloc.engine.dive import Step, dive
+from standalloc.engine.focus import Classes, narrowed
+from standalloc.engine.highs import relax, solve_exactly
 from standalloc.engine.linear import linear_programme
 from standalloc.engine.problem import Problem
 from standalloc.engine.remote import END, Found
 
 
-def _replan(problem: Problem, free: tuple[int, ...], current: Allocation, seconds: float) -> Iterator[Found]:
-    """Plan the free visits anew by branch and cut; the bound is that of the free part, and holds for all if all are."""
-    programme = linear_programme(problem, free, current)
+def _price(problem: Problem, seconds: float) -> Iterator[Prices]:
+    """Yield what the relaxation of the whole problem proves; nothing when out of time."""
+    programme = linear_programme(problem)
+    answer = relax(programme, seconds, to_vertex=False)
+    if answer.duals is not None:
+        yield proven_prices(programme, answer.duals)
+
+
+def _dive(problem: Problem, classes: Classes, size: int, rest: int, seconds: float) -> Iterator[Step]:
+    """Dive, with visits kept to some classes."""
+    yield from dive(narrowed(problem, classes), size, rest, seconds)
+
+
+def _replan(
+    problem: Problem, free: tuple[int, ...], classes: Classes, current: Allocation, seconds: float
+) -> Iterator[Found]:
+    """Plan the free visits anew on some classes by branch and cut.
+
+    The bound is that of the free part; it holds for the day if all visits are free and all their classes are there.
+    """
+    programme = linear_programme(narrowed(problem, classes), free, current)
     answer = solve_exactly(programme, seconds, programme.values_of(current))
     found = None if answer.solution is None else programme.allocation(answer.solution.tolist())
     yield Found(found, answer.bound, answer.is_optimal)
@@ -36,7 +56,12 @@ def _plain(problem: Problem, start: Allocation | None, end: float, _seconds: flo
     yield from branch_and_cut(problem, start, end)
 
 
-TASKS: Final[dict[str, Callable[..., Iterator[Any]]]] = {"dive": dive, "replan": _replan, "plain": _plain}
+TASKS: Final[dict[str, Callable[..., Iterator[Any]]]] = {
+    "price": _price,
+    "dive": _dive,
+    "replan": _replan,
+    "plain": _plain,
+}
 
 
 def _end_with_parent() -> None:

@@ -1,6 +1,6 @@
 """The dive: fix the turns the relaxation is sure of, solve it again for the rest, until the rest can be solved exactly.
 
-The first relaxation is also the bound. A step that makes the relaxation dearer than it may is taken back and repeated
+A step that makes the relaxation dearer than it may is taken back and repeated
 with fewer turns.
 """
 
@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from standalloc.engine.allocation import Allocation
-from standalloc.engine.bound import Prices, proven_prices
 from standalloc.engine.chains import Column
 from standalloc.engine.highs import relax
 from standalloc.engine.linear import Floats, LinearProgramme, linear_programme
@@ -67,14 +66,12 @@ class Step:
     """What one step of a dive tells.
 
     Attributes:
-        prices: what the first relaxation proves; None in later steps.
-        guide: the share of each column the first relaxation uses; empty in later steps.
+        shares: the share of each column the first relaxation uses; empty in later steps.
         fixed: what is fixed.
         open: the visits that are not.
     """
 
-    prices: Prices | None
-    guide: Mapping[Column, float]
+    shares: Mapping[Column, float]
     fixed: Allocation
     open: tuple[int, ...]
 
@@ -93,7 +90,7 @@ def dive(problem: Problem, size: int, rest: int, seconds: float) -> Iterator[Ste
         free = _visits(problem, state.open)
         programme = linear_programme(problem, free, state.fixed)
         answer = relax(programme, left)
-        if answer.solution is None or answer.duals is None:
+        if answer.solution is None:
             return
         value = float(programme.costs @ answer.solution) + state.fixed.cost_without(problem, free, problem.tariff)
         log.debug("dive: %d visits open, relaxation %.1f", len(free), value)
@@ -101,11 +98,10 @@ def dive(problem: Problem, size: int, rest: int, seconds: float) -> Iterator[Ste
             state, choices, value = before[0].copy(), before[1], before[2]
             taken, backs = max(1, taken // 3), backs + 1
         else:
-            prices = proven_prices(programme, answer.duals) if before is None else None
             choices = _choices(problem, state.open, programme, answer.solution.tolist())
             _fix(problem, state, [choice for choice in choices if choice.certainty >= _INTEGRAL])
-            guide = _shares(programme, answer.solution) if before is None else {}
-            yield Step(prices, guide, state.fixed, tuple(_visits(problem, state.open)))
+            shares = _shares(programme, answer.solution) if before is None else {}
+            yield Step(shares, state.fixed, tuple(_visits(problem, state.open)))
             choices = [choice for choice in choices if choice.certainty < _INTEGRAL]
             if len(_visits(problem, state.open)) <= (rest if backs < _MOST_BACKS else 2 * rest):
                 return

@@ -78,10 +78,10 @@ def solve_whole(incumbent: Incumbent, seconds: float, workers: int, seed: int) -
 
 def what_can_be_better(incumbent: Incumbent) -> Problem:
     """Return the problem without the columns that the relaxation's prices prove to be in no better plan."""
-    cost, prices = incumbent.cost, incumbent.prices
-    if cost is None or prices is None:
+    cost, guidance = incumbent.cost, incumbent.guidance
+    if cost is None or guidance is None:
         return incumbent.problem
-    return incumbent.problem.without({column for column, least in prices.columns.items() if least >= cost})
+    return incumbent.problem.without({column for column, least in guidance.prices.columns.items() if least >= cost})
 
 
 def solve_by_branch_and_cut(incumbent: Incumbent, problem: Problem, again: bool) -> None:
@@ -99,7 +99,7 @@ def solve_by_branch_and_cut(incumbent: Incumbent, problem: Problem, again: bool)
     everything = tuple(range(len(problem.visits)))
     seconds = incumbent.seconds_left * (_EXACT_SHARE if again else 1.0)
     with Remote(problem, incumbent.is_over) as remote:
-        for found in remote.ask("replan", seconds, everything, current):
+        for found in remote.ask("replan", seconds, everything, {}, current):
             if found.allocation is not None:
                 incumbent.offer(found.allocation, "branch and cut")
             if found.bound is not None:

@@ -26,41 +26,60 @@ _LEAST = 3
 _SHARED = ("pinned", "turn_visits", "uses", "moments", "draws", "events_of", "transfers_of", "rivals", "shared_columns")
 
 
-def promising(problem: Problem, prices: Prices, margin: int, visits: Sequence[int], keep: Allocation | None) -> Classes:
-    """Return the classes of visits that a plan may use which costs no more than the bound and a margin, in steps.
+class Guidance:
+    """What a relaxation says of a problem: what plans with a column cost at least, and how far it uses each itself.
 
     Args:
-        problem: the visits are of.
-        prices: of its relaxation.
-        margin: what a column may cost beyond the bound.
-        visits: in question.
-        keep: where visits are now: that class is always among them.
+        prices: of the relaxation.
+        shares: the share of each column that it uses; columns that are not there are not used.
     """
-    most = prices.bound + margin
-    found: dict[int, frozenset[int]] = {}
-    for v in visits:
-        dearer = {k: prices.columns[Column(v, k)] for k in problem.costs[v]}
-        few = dearer if len(dearer) <= _LEAST else sorted(dearer, key=lambda k: (dearer[k], k))[:_LEAST]
-        chosen = {k for k, least in dearer.items() if least <= most} | set(few)
-        if keep is not None and (k := keep.classes[v]) is not None:
-            chosen.add(k)
-        found[v] = frozenset(chosen)
-    return found
 
+    def __init__(self, prices: Prices, shares: Mapping[Column, float]) -> None:
+        self.prices = prices
+        self.shares = shares
+        self._margins = np.sort(np.fromiter(prices.columns.values(), np.int64, len(prices.columns)) - prices.bound)
 
-def margin_of(prices: Prices, columns: int) -> int:
-    """Return the least margin, in steps, that about so many columns keep to."""
-    margins = np.fromiter(prices.columns.values(), dtype=np.int64, count=len(prices.columns)) - prices.bound
-    if columns >= len(margins):
-        return int(margins.max(initial=0))
-    return int(np.partition(margins, columns)[columns])
+    def margin(self, columns: float) -> int:
+        """Return the least margin beyond the bound, in steps, to which at least so many columns keep."""
+        if not len(self._margins):
+            return 0
+        return int(self._margins[min(int(columns), len(self._margins)) - 1])
+
+    def dearness(self, column: Column) -> int:
+        """Return what a plan that uses the column costs beyond the bound at least, in steps."""
+        return self.prices.columns[column] - self.prices.bound
+
+    def share(self, column: Column) -> float:
+        """Return the share of a column that the relaxation uses."""
+        return self.shares.get(column, 0.0)
+
+    def promising(self, problem: Problem, margin: int, visits: Sequence[int], keep: Allocation | None) -> Classes:
+        """Return the classes of visits that a plan may use which costs no more than the bound and a margin.
+
+        Args:
+            problem: the visits are of.
+            margin: what a column may cost beyond the bound, in steps.
+            visits: in question.
+            keep: where visits are now: that class is always among them.
+        """
+        found: dict[int, frozenset[int]] = {}
+        for v in visits:
+            dearness = {k: self.dearness(Column(v, k)) for k in problem.costs[v]}
+            few = sorted(dearness, key=lambda k: (dearness[k], k))[:_LEAST]
+            chosen = {*few, *(k for k, beyond in dearness.items() if beyond <= margin)}
+            if keep is not None and (k := keep.classes[v]) is not None:
+                chosen.add(k)
+            found[v] = frozenset(chosen)
+        return found
 
 
 def narrowed(problem: Problem, classes: Classes) -> Problem:
-    """Return the problem with some visits kept to some classes.
+    """Return the problem with some visits kept to some classes; those not named may be on any.
 
     Chains keep their members: a column that may not be used draws on nothing.
     """
+    if not classes:
+        return problem
 
     def stays(column: Column) -> bool:
         return column.visit not in classes or column.stand_class in classes[column.visit]
@@ -69,7 +88,7 @@ def narrowed(problem: Problem, classes: Classes) -> Problem:
         return not stays(column)
 
     costs = tuple(
-        {k: cost for k, cost in row.items() if k in classes[v]} if v in classes else row
+        {k: cost for k, cost in row.items() if v not in classes or k in classes[v]}
         for v, row in enumerate(problem.costs)
     )
     happenings = list(problem.happenings)

@@ -2,23 +2,27 @@
 
 import random
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from ortools.sat.python import cp_model
 
 from standalloc.engine.allocation import Allocation
+from standalloc.engine.completion import completed
 from standalloc.engine.config import Configuration
 from standalloc.engine.cpsat import build_model, hint, read_back
 from standalloc.engine.dive import Step
 from standalloc.engine.exact import solver, watch
-from standalloc.engine.greedy import greedy_allocation
+from standalloc.engine.focus import Guidance, narrowed
 from standalloc.engine.incumbent import Incumbent
-from standalloc.engine.neighbourhoods import Picker
+from standalloc.engine.neighbourhoods import Neighbourhood, Picker
 from standalloc.engine.remote import Remote
 
 #: Shares of the time left that a dive, and the exact solution of what it leaves open, may take.
 _DIVE_SHARE = 0.6
 _SETTLE_SHARE = 0.5
+
+#: Classes that the dive, and what settles its rest, may use for each visit.
+_DIVE_CLASSES = 10.0
 
 #: Large neighbourhoods in a row before exact search is considered again.
 _ROUNDS = 3
@@ -42,39 +46,51 @@ def improve(
     picker = Picker(config.neighbourhood_visits, rng)
     current = incumbent.allocation
     while current is not None and not incumbent.is_over() and not until():
-        free = picker.draw(incumbent.problem, current, incumbent.guide)
+        drawn = picker.draw(incumbent.problem, current, incumbent.guidance)
         running = solver(rng.randrange(2**31), workers)
         running.parameters.max_deterministic_time = config.neighbourhood_work
-        found, proved = replan(incumbent, current, free, running)
-        if len(free) == len(incumbent.problem.visits) and proved and found is not None:
+        found, proved = replan(incumbent, current, drawn, running)
+        if proved and found is not None and drawn.is_everything(incumbent.problem):
             incumbent.offer(found, "neighbourhoods")
             incumbent.raise_bound(found.cost(incumbent.problem), "neighbourhoods")
-        picker.learn(len(free), proved)
+        better = found is not None and found.cost(incumbent.problem) < current.cost(incumbent.problem)
+        picker.learn(len(drawn.free), proved, better)
         if found is not None:
             incumbent.offer(found, "neighbourhoods")
             current = _better(incumbent, found)
 
 
+def bound_by_prices(incumbent: Incumbent, remote: Remote) -> None:
+    """Let the child price the relaxation of the whole problem, and offer the plan its prices lead to."""
+    for prices in remote.ask("price", incumbent.seconds_left):
+        incumbent.raise_bound(prices.bound, "relaxation")
+        incumbent.guidance = Guidance(prices, {})
+
+
 def follow_dive(incumbent: Incumbent, config: Configuration, remote: Remote) -> Step | None:
-    """Let the child dive, complete each of its steps greedily, and return the last."""
-    last: Step | None = None
-    share = _DIVE_SHARE * incumbent.seconds_left
-    rest = min(config.dive_rest, len(incumbent.problem.visits) * 2 // 5)
-    for last in remote.ask("dive", share, config.dive_step, rest):
-        if last.prices is not None:
-            incumbent.prices, incumbent.guide = last.prices, last.guide
-            incumbent.raise_bound(last.prices.bound, "relaxation")
-        incumbent.offer(greedy_allocation(incumbent.problem, last.fixed), "dive")
+    """Let the child dive on promising classes, complete each of its steps, and return the last."""
+    problem, guidance, last = incumbent.problem, incumbent.guidance, None
+    if guidance is None:
+        return None
+    margin = guidance.margin(_DIVE_CLASSES * len(problem.visits))
+    classes = guidance.promising(problem, margin, range(len(problem.visits)), None)
+    rest = min(config.dive_rest, len(problem.visits) * 2 // 5)
+    for last in remote.ask("dive", _DIVE_SHARE * incumbent.seconds_left, classes, config.dive_step, rest):
+        if last.shares:
+            incumbent.guidance = Guidance(guidance.prices, last.shares)
+        incumbent.offer(completed(problem, last.fixed, incumbent.guidance or guidance), "dive")
     return last
 
 
 def settle(incumbent: Incumbent, last: Step, remote: Remote) -> None:
-    """Settle by branch and cut what a dive left open."""
-    if not last.open:
+    """Settle by branch and cut, on promising classes, what a dive left open."""
+    problem, guidance = incumbent.problem, incumbent.guidance
+    if not last.open or guidance is None:
         return
-    begun = greedy_allocation(incumbent.problem, last.fixed)
-    seconds = _SETTLE_SHARE * incumbent.seconds_left
-    for found in remote.ask("replan", seconds, last.open, begun):
+    begun = completed(problem, last.fixed, guidance)
+    margin = guidance.margin(_DIVE_CLASSES * len(problem.visits))
+    classes = guidance.promising(problem, margin, last.open, begun)
+    for found in remote.ask("replan", _SETTLE_SHARE * incumbent.seconds_left, last.open, classes, begun):
         if found.allocation is not None:
             incumbent.offer(found.allocation, "dive")
 
@@ -85,13 +101,13 @@ def improve_by_branch_and_cut(incumbent: Incumbent, remote: Remote, picker: Pick
         current = incumbent.allocation
         if current is None or incumbent.is_over():
             return
-        free = picker.draw(incumbent.problem, current, incumbent.guide)
-        optimal = False
-        for found in remote.ask("replan", min(_REMOTE_SECONDS, incumbent.seconds_left), free, current):
+        drawn = picker.draw(incumbent.problem, current, incumbent.guidance)
+        seconds, optimal, better = min(_REMOTE_SECONDS, incumbent.seconds_left), False, False
+        for found in remote.ask("replan", seconds, drawn.free, drawn.classes, current):
             optimal = found.is_optimal
             if found.allocation is not None:
-                incumbent.offer(found.allocation, "large neighbourhoods")
-        picker.learn(len(free), optimal)
+                better = incumbent.offer(found.allocation, "large neighbourhoods")
+        picker.learn(len(drawn.free), optimal, better)
 
 
 def _better(incumbent: Incumbent, found: Allocation) -> Allocation:
@@ -103,10 +119,10 @@ def _better(incumbent: Incumbent, found: Allocation) -> Allocation:
 
 
 def replan(
-    incumbent: Incumbent, current: Allocation, free: Sequence[int], running: cp_model.CpSolver
+    incumbent: Incumbent, current: Allocation, drawn: Neighbourhood, running: cp_model.CpSolver
 ) -> tuple[Allocation | None, bool]:
     """Plan the free visits anew; return what was found, never worse than `current`, and whether it is proven best."""
-    model = build_model(incumbent.problem, free, current)
+    model = build_model(narrowed(incumbent.problem, drawn.classes), drawn.free, current)
     hint(model, current)
     running.parameters.max_time_in_seconds = max(0.01, incumbent.seconds_left)
     done = threading.Event()

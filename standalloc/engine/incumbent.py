@@ -6,9 +6,8 @@ import time
 from collections.abc import Callable, Mapping
 
 from standalloc.engine.allocation import Allocation, from_stands
-from standalloc.engine.bound import Prices
-from standalloc.engine.chains import Column
 from standalloc.engine.colouring import to_stands
+from standalloc.engine.focus import Guidance
 from standalloc.engine.problem import Problem
 from standalloc.model import VisitKey
 
@@ -17,7 +16,9 @@ log = logging.getLogger(__name__)
 
 
 class Incumbent:
-    """Best allocation, its stands, the best proven bound and prices, in whole steps; safe to use from several threads.
+    """Best allocation, its stands, the best proven bound and the relaxation's guidance; costs are whole steps.
+
+    Safe to use from several threads.
 
     Args:
         problem: the compiled problem.
@@ -47,8 +48,7 @@ class Incumbent:
         self.allocation: Allocation | None = None
         self.cost: int | None = None
         self.bound: int | None = None
-        self.prices: Prices | None = None
-        self.guide: Mapping[Column, float] = {}
+        self.guidance: Guidance | None = None
 
     def offer(self, allocation: Allocation, stage: str) -> bool:
         """Take an allocation when it is better and the judge accepts it; say whether it was taken."""

@@ -2,11 +2,13 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from standalloc.engine.allocation import Allocation
 from standalloc.engine.chains import Column
+from standalloc.engine.focus import Classes, Guidance
 from standalloc.engine.problem import Problem
 
 #: A visit is where the relaxation has it when at least so much of it is there.
@@ -14,6 +16,11 @@ _AGREES = 0.9
 
 #: Share of the neighbourhoods that the relaxation guides.
 _GUIDED = 0.5
+
+#: Promising classes for each visit at first, how many draws in vain to have more of them, and how many more then.
+_CLASSES = 10.0
+_PATIENCE = 8
+_MORE = 1.3
 
 Pick = Callable[[Problem, Allocation, random.Random, int], list[int]]
 
@@ -51,7 +58,7 @@ def on_some_classes(problem: Problem, allocation: Allocation, rng: random.Random
 
 
 def against_the_relaxation(
-    guide: Mapping[Column, float], problem: Problem, allocation: Allocation, rng: random.Random, size: int
+    guidance: Guidance, problem: Problem, allocation: Allocation, rng: random.Random, size: int
 ) -> list[int]:
     """Return turns near a moment that are not where the relaxation has them, and then those they could meet.
 
@@ -60,7 +67,7 @@ def against_the_relaxation(
 
     def differs(turn: str) -> bool:
         columns = ((v, allocation.classes[v]) for v in problem.turn_visits[turn])
-        return any(k is None or guide.get(Column(v, k), 0.0) < _AGREES for v, k in columns)
+        return any(k is None or guidance.share(Column(v, k)) < _AGREES for v, k in columns)
 
     against = {turn for turn in problem.turn_visits if differs(turn)}
     if not against:
@@ -70,11 +77,49 @@ def against_the_relaxation(
     return _fill(problem, [*(turn for turn in near if turn in against), *near], size)
 
 
+def around_a_loss(
+    guidance: Guidance, problem: Problem, allocation: Allocation, rng: random.Random, size: int
+) -> list[int]:
+    """Return turns near a visit whose place is dear by the relaxation's prices, those on the classes it misses first.
+
+    What the places of a plan are dear by adds up, with the priced room it leaves idle, to its distance to the bound.
+    """
+    losses = [0 if k is None else guidance.dearness(Column(v, k)) for v, k in enumerate(allocation.classes)]
+    if not any(losses):
+        return against_the_relaxation(guidance, problem, allocation, rng, size)
+    chosen = rng.choices(range(len(losses)), losses)[0]
+    visit = problem.visits[chosen]
+    missed = {k for k in problem.costs[chosen] if guidance.dearness(Column(chosen, k)) < losses[chosen]}
+    near = _by_distance(problem, rng.uniform(visit.start, visit.end), rng)
+    wanted = [turn for turn in near[: 2 * size] if missed & _classes(problem, allocation, turn)]
+    return _fill(problem, [visit.turn, *wanted, *near], size)
+
+
 PICKS: tuple[Pick, ...] = (around_a_moment, around_a_cost, on_some_classes)
+GUIDED: tuple[Callable[[Guidance, Problem, Allocation, random.Random, int], list[int]], ...] = (
+    against_the_relaxation,
+    around_a_loss,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """What to plan anew: the free visits (whole turns), and the classes they are kept to; all where none are named."""
+
+    free: tuple[int, ...]
+    classes: Classes
+
+    def is_everything(self, problem: Problem) -> bool:
+        """Say whether all visits are free, on all classes."""
+        if len(self.free) < len(problem.visits):
+            return False
+        return all(problem.costs[v].keys() <= classes for v, classes in self.classes.items())
 
 
 class Picker:
     """Draws neighbourhoods of all kinds, each kind as large as can be solved in time.
+
+    With a relaxation to guide it visits are kept to promising classes; to more of them while nothing better is found.
 
     Args:
         size: how many visits a neighbourhood has at first.
@@ -84,22 +129,34 @@ class Picker:
     def __init__(self, size: float, rng: random.Random) -> None:
         self._rng = rng
         self._sizes: dict[str, float] = defaultdict(lambda: size)
+        self._classes = _CLASSES
+        self._idle = 0
         self._last = ""
 
-    def draw(self, problem: Problem, allocation: Allocation, guide: Mapping[Column, float]) -> tuple[int, ...]:
-        """Return the visits to plan anew; with a relaxation to guide them every other draw follows it."""
-        pick = self._rng.choice(PICKS)
-        if guide and self._rng.random() < _GUIDED:
-            pick = partial(against_the_relaxation, guide)
-            self._last = against_the_relaxation.__name__
+    def draw(self, problem: Problem, allocation: Allocation, guidance: Guidance | None) -> Neighbourhood:
+        """Return what to plan anew; with a relaxation to guide them, half of the draws follow it."""
+        pick: Pick
+        if guidance is not None and self._rng.random() < _GUIDED:
+            guided = self._rng.choice(GUIDED)
+            pick, self._last = partial(guided, guidance), guided.__name__
         else:
+            pick = self._rng.choice(PICKS)
             self._last = pick.__name__
-        return tuple(pick(problem, allocation, self._rng, int(self._sizes[self._last])))
+        free = tuple(pick(problem, allocation, self._rng, int(self._sizes[self._last])))
+        if guidance is None:
+            return Neighbourhood(free, {})
+        # What is dearer than the gap is in no better plan.
+        gap = allocation.cost(problem) - guidance.prices.bound
+        margin = min(gap, guidance.margin(self._classes * len(problem.visits)))
+        return Neighbourhood(free, guidance.promising(problem, margin, free, allocation))
 
-    def learn(self, drawn: int, was_solved: bool) -> None:
+    def learn(self, drawn: int, was_solved: bool, was_better: bool) -> None:
         """Make the kind last drawn larger when so many visits were solved to the end, else smaller."""
         size = self._sizes[self._last]
         self._sizes[self._last] = max(8.0, min(size * 1.1, drawn + 8.0)) if was_solved else max(8.0, size * 0.8)
+        self._idle = 0 if was_better else self._idle + 1
+        if self._idle >= _PATIENCE:
+            self._idle, self._classes = 0, self._classes * _MORE
 
 
 def _regret(problem: Problem, allocation: Allocation, v: int) -> float:

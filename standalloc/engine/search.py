@@ -10,7 +10,7 @@ from standalloc.engine.baselines import BASELINES
 from standalloc.engine.config import Configuration
 from standalloc.engine.exact import solve_by_branch_and_cut, solve_whole, what_can_be_better
 from standalloc.engine.greedy import greedy_allocation
-from standalloc.engine.improve import follow_dive, improve, improve_by_branch_and_cut, settle
+from standalloc.engine.improve import bound_by_prices, follow_dive, improve, improve_by_branch_and_cut, settle
 from standalloc.engine.incumbent import Incumbent
 from standalloc.engine.limits import Limits
 from standalloc.engine.neighbourhoods import Picker
@@ -102,10 +102,13 @@ def _beside(incumbent: Incumbent, config: Configuration, limits: Limits, dived: 
     worker it leaves the improvement to `_improve`.
     """
     with Remote(incumbent.problem, incumbent.is_over) as remote:
-        last = follow_dive(incumbent, config, remote) if config.bound else None
+        if config.bound:
+            bound_by_prices(incumbent, remote)
+            last = follow_dive(incumbent, config, remote)
+            dived.set()
+            if last is not None and len(last.open) <= config.dive_rest:
+                settle(incumbent, last, remote)
         dived.set()
-        if last is not None:
-            settle(incumbent, last, remote)
         if limits.workers == 1 and config.neighbourhoods:
             return
         tried, idle = math.inf, 0

@@ -8,6 +8,7 @@ import pytest
 from standalloc.engine.bound import proven_prices
 from standalloc.engine.compile import compile_problem
 from standalloc.engine.exact import solve_by_branch_and_cut, solve_whole, what_can_be_better
+from standalloc.engine.focus import Guidance
 from standalloc.engine.greedy import greedy_allocation
 from standalloc.engine.highs import relax, solve_exactly
 from standalloc.engine.linear import linear_programme
@@ -61,7 +62,7 @@ def test_what_prices_leave_out_is_in_no_better_plan(bare, begin, seed):
     programme = linear_programme(incumbent.problem)
     answer = relax(programme, 30)
     assert answer.duals is not None
-    incumbent.prices = proven_prices(programme, answer.duals)
+    incumbent.guidance = Guidance(proven_prices(programme, answer.duals), {})
     left = what_can_be_better(incumbent)
     assert left.size <= incumbent.problem.size
     best = solve_exactly(programme, 30, None)

@@ -11,7 +11,7 @@ from standalloc.engine.config import Configuration
 from standalloc.engine.exact import solver
 from standalloc.engine.greedy import greedy_allocation
 from standalloc.engine.improve import improve, replan
-from standalloc.engine.neighbourhoods import PICKS
+from standalloc.engine.neighbourhoods import PICKS, Neighbourhood
 from standalloc.io import read
 from standalloc.model import Plan
 from tests.engine.random_days import random_day
@@ -30,8 +30,8 @@ def test_planning_anew_is_never_worse_and_breaks_no_rule(begin, seed):
     problem = incumbent.problem
     current = greedy_allocation(problem)
     for step in range(4):
-        free = PICKS[step % 3](problem, current, random.Random(step), 3)
-        found, proved = replan(incumbent, current, free, solver(step, 1))
+        free = tuple(PICKS[step % 3](problem, current, random.Random(step), 3))
+        found, proved = replan(incumbent, current, Neighbourhood(free, {}), solver(step, 1))
         assert proved
         assert found is not None
         assert found.cost(problem) <= current.cost(problem)

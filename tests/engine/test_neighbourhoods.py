@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from standalloc.engine.allocation import columns_of, from_stands
+from standalloc.engine.bound import Prices
 from standalloc.engine.compile import compile_problem
+from standalloc.engine.focus import Guidance
 from standalloc.engine.greedy import greedy_allocation
 from standalloc.engine.neighbourhoods import PICKS, Picker, against_the_relaxation, around_a_cost, around_a_moment
 from standalloc.io import read
@@ -16,12 +18,15 @@ from tests.engine.random_days import random_day
 HUB = Path(__file__).parent.parent.parent / "instances" / "hub" / "hub130"
 
 
+NOTHING = Guidance(Prices(0, {}), {})
+
+
 @pytest.fixture(scope="module")
 def hub():
     return compile_problem(read(HUB))
 
 
-@pytest.mark.parametrize("pick", [*PICKS, partial(against_the_relaxation, {})])
+@pytest.mark.parametrize("pick", [*PICKS, partial(against_the_relaxation, NOTHING)])
 def test_a_neighbourhood_is_whole_turns_about_its_size(hub, pick):
     allocation = greedy_allocation(hub)
     for seed in range(20):
@@ -33,7 +38,7 @@ def test_a_neighbourhood_is_whole_turns_about_its_size(hub, pick):
         assert free == pick(hub, allocation, random.Random(seed), 30)
 
 
-@pytest.mark.parametrize("pick", [around_a_moment, around_a_cost, partial(against_the_relaxation, {})])
+@pytest.mark.parametrize("pick", [around_a_moment, around_a_cost, partial(against_the_relaxation, NOTHING)])
 def test_a_neighbourhood_larger_than_the_day_is_the_day(pick):
     for seed in range(12):
         problem = compile_problem(random_day(seed))
@@ -65,7 +70,7 @@ def test_against_the_relaxation_plans_anew_who_is_elsewhere_in_it(build):
     for v in (2, 4):
         del guide[columns_of(allocation)[v]]
     for seed in range(10):
-        free = against_the_relaxation(guide, problem, allocation, random.Random(seed), 2)
+        free = against_the_relaxation(Guidance(Prices(0, {}), guide), problem, allocation, random.Random(seed), 2)
         assert [problem.visits[v].turn for v in free] == ["T2", "T4"]
 
 
@@ -73,7 +78,7 @@ def test_who_has_no_stand_is_against_the_relaxation_too(build):
     problem = costly(build)
     allocation = from_stands(problem, build.plan("T0=A T1=A T2=A T3=A T4=A T5=A").stands)
     guide = dict.fromkeys(columns_of(allocation), 1.0)
-    free = against_the_relaxation(guide, problem, allocation, random.Random(0), 1)
+    free = against_the_relaxation(Guidance(Prices(0, {}), guide), problem, allocation, random.Random(0), 1)
     assert [problem.visits[v].turn for v in free] == ["X"]
 
 
@@ -82,10 +87,10 @@ def test_sizes_follow_what_was_solved(hub):
     larger, smaller = Picker(40.0, random.Random(0)), Picker(40.0, random.Random(0))
     grown, shrunk = [], []
     for _ in range(60):
-        grown.append(len(larger.draw(hub, allocation, {})))
-        larger.learn(grown[-1], True)
-        shrunk.append(len(smaller.draw(hub, allocation, {})))
-        smaller.learn(shrunk[-1], False)
+        grown.append(len(larger.draw(hub, allocation, None).free))
+        larger.learn(grown[-1], True, False)
+        shrunk.append(len(smaller.draw(hub, allocation, None).free))
+        smaller.learn(shrunk[-1], False, False)
     assert grown[0] <= 40 < max(grown[-3:])
     assert max(shrunk[-3:]) <= 8 < shrunk[0]
 
@@ -96,5 +101,5 @@ def test_a_neighbourhood_that_could_not_be_as_large_as_asked_for_does_not_grow_o
     picker = Picker(100.0, random.Random(0))
     allocation = greedy_allocation(problem)
     for _ in range(50):
-        picker.learn(len(picker.draw(problem, allocation, {})), True)
+        picker.learn(len(picker.draw(problem, allocation, None).free), True, False)
     assert set(picker._sizes.values()) == {15.0}

@@ -28,13 +28,13 @@ def hub():
 
 def replan(remote, problem):
     everything = tuple(range(len(problem.visits)))
-    return list(remote.ask("replan", 30, everything, greedy_allocation(problem)))
+    return list(remote.ask("replan", 30, everything, {}, greedy_allocation(problem)))
 
 
 def replan_few(remote, problem):
     """Ask for the first few visits to be planned anew."""
     few = problem.visits[0].turn
-    (found,) = remote.ask("replan", 30, problem.turn_visits[few], greedy_allocation(problem))
+    (found,) = remote.ask("replan", 30, problem.turn_visits[few], {}, greedy_allocation(problem))
     return found
 
 
@@ -70,7 +70,7 @@ def test_several_questions_are_answered_by_one_child(bare):
 
 def test_a_dive_tells_of_its_steps_as_it_goes(hub):
     with Remote(hub, lambda: False) as remote:
-        steps = list(remote.ask("dive", 60, 12, 50))
+        steps = list(remote.ask("dive", 60, {}, 12, 50))
     assert len(steps) > 1
     assert [len(step.open) for step in steps] == sorted((len(step.open) for step in steps), reverse=True)
 
@@ -78,21 +78,21 @@ def test_a_dive_tells_of_its_steps_as_it_goes(hub):
 def test_whoever_asks_may_stop_listening(hub):
     """What was not listened to is no answer to the next question."""
     with Remote(hub, lambda: False) as remote:
-        next(remote.ask("dive", 60, 12, 0))
+        next(remote.ask("dive", 60, {}, 12, 0))
         assert replan_few(remote, hub).is_optimal
 
 
 def test_a_question_that_is_stopped_ends_and_kills_the_child(hub, caplog):
     stop = threading.Event()
     with Remote(hub, stop.is_set) as remote:
-        asked = remote.ask("dive", 600, 1, 0)
+        asked = remote.ask("dive", 600, {}, 1, 0)
         next(asked)
         child = remote._child
         stop.set()
         assert list(asked) == []
         assert child is not None
         assert child.poll() is not None
-        assert list(remote.ask("dive", 600, 1, 0)) == []
+        assert list(remote.ask("dive", 600, {}, 1, 0)) == []
         assert remote._child is None
     assert caplog.messages == []
 
@@ -111,7 +111,7 @@ def test_a_killed_child_is_replaced():
 
 def test_a_child_killed_amid_a_question_ends_the_answer_and_is_logged(hub, caplog):
     with Remote(hub, lambda: False) as remote:
-        asked = remote.ask("dive", 600, 1, 0)
+        asked = remote.ask("dive", 600, {}, 1, 0)
         next(asked)
         assert remote._child is not None
         remote._child.kill()
@@ -137,7 +137,7 @@ def test_a_child_amid_a_question_ends_when_its_parent_is_killed():
         from standalloc.io import read
 
         with Remote(compile_problem(read({str(HUB)!r})), lambda: False) as remote:
-            for _ in remote.ask("dive", 600, 1, 0):
+            for _ in remote.ask("dive", 600, {{}}, 1, 0):
                 print(remote._child.pid, flush=True)
     """
     parent = subprocess.Popen([sys.executable, "-c", dedent(script)], stdout=subprocess.PIPE, text=True)
