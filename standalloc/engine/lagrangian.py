@@ -49,14 +49,14 @@ class Value:
     Attributes:
         total: the bound, with `shift` binary digits behind the point.
         shift: how many.
-        charged: what each part of a way is charged, with as many digits.
+        capacity: of each run; none where the chain is counted and its prices do not yet pay for a unit.
         ways: what turns may do.
         cheapest: their cheapest ways at these prices.
     """
 
     total: int
     shift: int
-    charged: Integers
+    capacity: Integers
     ways: Ways
     cheapest: Cheapest
 
@@ -96,6 +96,11 @@ class Lagrangian:
         self._limits = [budget.limit for budget in problem.budgets]
 
     @property
+    def scales(self) -> tuple[float, ...]:
+        """How far a visit's places differ in cost on average: for the tariff at work, and for each budget."""
+        return tuple(charges.scale for charges in self._charges)
+
+    @property
     def nothing(self) -> Multipliers:
         """All prices 0."""
         return Multipliers(np.zeros(self.draws.bounds[-1]), np.zeros(len(self._limits)))
@@ -113,20 +118,18 @@ class Lagrangian:
         cheapest = Cheapest(self._ways, charged)
         left_out = sum(part * charges.left_out for part, charges in zip(parts, self._charges, strict=True))
         allowed = sum(part * limit for part, limit in zip(parts[1:], self._limits, strict=True))
-        total = cheapest.total + left_out - allowed - self._capacities(prices, parts)
-        return Value(total, shift, charged, self._ways, cheapest)
+        worth, capacity = self._capacities(prices, parts)
+        total = cheapest.total + left_out - allowed - worth
+        return Value(total, shift, capacity, self._ways, cheapest)
 
     def excess(self, value: Value) -> Multipliers:
-        """Return how far the cheapest ways exceed each run's capacity and each budget: a subgradient of the bound.
-
-        The capacity of a counted chain is taken as paid for.
-        """
+        """Return how far the cheapest ways exceed each run's capacity and each budget: a subgradient of the bound."""
         used = value.cheapest.used
         spent = [
             float(charges.costs @ used) + charges.left_out - limit
             for charges, limit in zip(self._charges[1:], self._limits, strict=True)
         ]
-        return Multipliers(self.draws.load(used) - self.draws.capacity, np.array(spent))
+        return Multipliers(self.draws.load(used) - value.capacity, np.array(spent))
 
     def _scaled(self, multipliers: Multipliers) -> tuple[Floats, Floats, int]:
         """Return the prices, made smaller if need be, and how many binary digits behind the point they may have."""
@@ -140,25 +143,37 @@ class Lagrangian:
         shift = _BITS - int(np.ceil(np.log2(_PARTS * (reach + self._charges[0].most) + 1)))
         return runs, budgets, max(0, min(shift, _DIGITS))
 
-    def _capacities(self, prices: Integers, parts: Sequence[int]) -> int:
-        """Return what capacities are worth: a counted chain pays for itself up to the cost of a unit."""
+    def _capacities(self, prices: Integers, parts: Sequence[int]) -> tuple[int, Integers]:
+        """Return what capacities are worth, and each run's: a counted chain is paid for up to the cost of a unit."""
         upto = [0, *np.cumsum(prices).tolist()]
+        bounds = self.draws.bounds
+        capacity = self.draws.capacity.copy()
         total = 0
         for index, chain in enumerate(self._problem.chains):
-            first, last = self.draws.bounds[index : index + 2]
             units = zip(parts, self._problem.tariffs, strict=True)
             unit = sum(part * tariff.peaks.get(index, 0) for part, tariff in units)
-            total += chain.capacity * max(0, upto[last] - upto[first] - unit)
-        return total
+            worth = upto[bounds[index + 1]] - upto[bounds[index]] - unit
+            total += chain.capacity * max(0, worth)
+            if worth < 0:
+                capacity[bounds[index] : bounds[index + 1]] = 0
+        return total, capacity
 
 
 @dataclass(frozen=True)
 class _Charges:
-    """What a tariff charges: `costs` of the parts of ways, at most `most`; `left_out` for what is no part of a way."""
+    """What a tariff charges.
+
+    Attributes:
+        costs: of the parts of ways.
+        most: what no part costs more than.
+        left_out: for what is no part of a way.
+        scale: how far a visit's classes, differ in cost on average; where they do not, `most`.
+    """
 
     costs: Integers
     most: int
     left_out: int
+    scale: float
 
 
 def _charges(problem: Problem, ways: Ways, tariff: Tariff) -> _Charges:
@@ -177,7 +192,9 @@ def _charges(problem: Problem, ways: Ways, tariff: Tariff) -> _Charges:
         for k in problem.costs[transfer.first]:
             here, there = transfer.place_of[0][k], transfer.place_of[1][k]
             costs[ways.at[Column(transfer.first, k)]] += matrix[here][there]
-    return _Charges(costs, int(np.abs(costs).max(initial=0)), left_out)
+    differences = [max(row.values()) - min(row.values()) for row in tariff.costs if row]
+    most = int(np.abs(costs).max(initial=0))
+    return _Charges(costs, most, left_out, float(np.mean(differences)) or float(most))
 
 
 def _rounded_up(value: int, shift: int) -> int:
