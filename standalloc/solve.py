@@ -13,6 +13,7 @@ from standalloc import __version__
 from standalloc.check import check, pin_problems
 from standalloc.engine.compile import compile_problem
 from standalloc.engine.config import load_configuration
+from standalloc.engine.memory import PeakMemory
 from standalloc.engine.problem import Problem
 from standalloc.engine.search import Limits
 from standalloc.engine.tiers import Outcome, search_stages
@@ -26,8 +27,9 @@ log = logging.getLogger(__name__)
 #: More threads than any machine has cores; CP-SAT would refuse far larger numbers.
 _MOST_WORKERS = 1024
 
-#: Seconds kept back from the time limit for the last judgement.
-_RESERVE = 0.6
+#: Seconds kept back from the time limit for solvers to end and for the last judgement, and more of them for a large
+#: day: as a share of the seconds that compiling it takes.
+_RESERVE, _RESERVE_SHARE = 0.3, 0.3
 
 
 def solve(
@@ -40,12 +42,13 @@ def solve(
     start: Plan | None = None,
     on_progress: OnProgress | None = None,
     stop: threading.Event | None = None,
+    began: float | None = None,
 ) -> Result:
     """Plan an instance.
 
     Args:
         instance: the airport and the day.
-        time_limit: seconds the whole call may take.
+        time_limit: seconds from when the clock began until the answer.
         workers: cores to use; all of the machine's by default.
         seed: of everything random; with one worker, the same seed takes the same steps.
         config: name of a packaged configuration, or path of a TOML file.
@@ -53,6 +56,8 @@ def solve(
         on_progress: called, from the engine's threads, whenever objective or bound improve; returning True
             sets `stop`.
         stop: set it from any thread to end early and keep the best plan so far.
+        began: `time.monotonic` when the clock began, where that was before the call: then the time limit, and the
+            seconds of the progress and of the result, count what came before as well.
 
     Returns:
         A plan that the checker has judged, with its terms, its bound and what is proven.
@@ -61,23 +66,26 @@ def solve(
         InputError: pins contradict each other.
         ValueError: a limit, the configuration or the weights cannot be used.
     """
-    began = time.monotonic()
+    began = time.monotonic() if began is None else began
     limits = _limits(time_limit, workers, seed)
     configuration = load_configuration(config)
     raise_errors(pin_problems(instance))
-    problem = compile_problem(instance)
     stopping = threading.Event() if stop is None else stop
-    seconds = max(time_limit - _RESERVE, time_limit / 2) - (time.monotonic() - began)
-    outcome = search_stages(
-        problem,
-        configuration,
-        Limits(max(0.0, seconds), limits.workers, limits.seed),
-        judge=_judge(problem),
-        notice=_notice(problem, began, on_progress, stopping),
-        stop=stopping,
-        starts=[] if start is None else [sound_part(instance, start)],
-    )
-    plan, judgement = _judged(instance, outcome.stands)
+    with PeakMemory() as memory:
+        compiling = time.monotonic()
+        problem = compile_problem(instance)
+        reserve = _RESERVE + _RESERVE_SHARE * (time.monotonic() - compiling)
+        seconds = began + max(time_limit - reserve, time_limit / 2) - time.monotonic()
+        outcome = search_stages(
+            problem,
+            configuration,
+            Limits(max(0.0, seconds), limits.workers, limits.seed),
+            judge=_judge(problem),
+            notice=_notice(problem, began, on_progress, stopping),
+            stop=stopping,
+            starts=[] if start is None else [sound_part(instance, start)],
+        )
+        plan, judgement = _judged(instance, outcome.stands)
     tiers = _tiers(problem, judgement, outcome)
     bounds = [bound for bound in outcome.bounds if bound is not None]
     is_bounded = len(bounds) == len(tiers) and all(tier.status == "optimal" for tier in tiers[:-1])
@@ -88,6 +96,7 @@ def solve(
         bound=_sum(problem, bounds) if is_bounded else None,
         floor=_sum(problem, [tariff.floor for tariff in problem.stages]),
         seconds=time.monotonic() - began,
+        peak_memory_mb=memory.megabytes,
         interrupted=stopping.is_set(),
         seed=limits.seed,
         workers=limits.workers,

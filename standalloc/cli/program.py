@@ -7,11 +7,13 @@ import errno
 import gc
 import io
 import sys
+import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from standalloc.cli.clock import process_began, set_began
 from standalloc.cli.words import printable, problem_line
 
 if TYPE_CHECKING:
@@ -35,6 +37,13 @@ class BadInput(click.ClickException):
 class Program(click.Group):
     """A group whose commands end with a message on standard error and an exit code, never with a traceback."""
 
+    _began: float | None = None
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Run as the whole of a process, whose beginning is that of the command."""
+        self._began = process_began()
+        return super().__call__(*args, **kwargs)
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the commands in the order a user meets them."""
         return list(self.commands)
@@ -42,6 +51,7 @@ class Program(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; translate its exceptions."""
         _tolerate_any_encoding()
+        set_began(ctx, time.monotonic() if self._began is None else self._began)
         gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
         try:
             return super().invoke(ctx)

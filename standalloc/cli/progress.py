@@ -22,21 +22,23 @@ class Meter:
     Args:
         time_limit: seconds the solve may take.
         tiers: terms of each tier; none without tiers.
+        began: `time.monotonic` when the solve's clock began.
         quiet: show nothing.
     """
 
-    def __init__(self, time_limit: float, tiers: Sequence[Sequence[str]] = (), *, quiet: bool = False) -> None:
+    def __init__(
+        self, time_limit: float, tiers: Sequence[Sequence[str]] = (), *, began: float, quiet: bool = False
+    ) -> None:
         self._time_limit = time_limit
         self._tiers = tiers
         self._quiet = quiet
         self._console = console(stderr=True)
-        self._began = time.monotonic()
+        self._began = began
         self._latest = Progress(0.0, None, None)
         self._next_line_s = 0.0
 
     def shown(self) -> AbstractContextManager[object]:
         """Return a context in which the reports are shown."""
-        self._began = time.monotonic()
         if self._quiet or not self._console.is_terminal:
             return nullcontext()
         return Live(get_renderable=self._line, console=self._console, refresh_per_second=4, transient=True)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from standalloc.cli.clock import command_began
 from standalloc.cli.inputs import Inputs, inputs_argument
 from standalloc.cli.logs import Log
 from standalloc.cli.program import NO_PLAN, BadInput
@@ -22,6 +24,12 @@ if TYPE_CHECKING:
 
 DEMO_DAY = "2013-07-11"
 _LONGEST_S = 10_000_000
+
+#: What is left for the engine at least: a plan there is even then.
+_SHORTEST_S = 1e-9
+
+#: Seconds kept back for writing, as a share of those that loading and reading took: both grow with the day.
+_WRITING_SHARE = 0.4
 log = logging.getLogger(__name__)
 
 
@@ -60,7 +68,7 @@ _OPTIONS: Final = (
         default=60,
         show_default=True,
         callback=_positive,
-        help="Seconds the solve may take.",
+        help="Seconds until the answer, from reading to writing.",
     ),
     click.option(
         "--workers",
@@ -146,8 +154,9 @@ def _run(instance: Instance, settings: Settings) -> None:
 
     folder = settings.out or default_folder(instance)
     require_place(folder)
+    writing = _WRITING_SHARE * (time.monotonic() - command_began())
     with stop_on_signals() as stop:
-        result = _solve(instance, settings, stop)
+        result = _solve(instance, settings, stop, settings.time_limit - writing)
         is_plan = result.status in {"optimal", "feasible"}
         paths = write_result(result, instance, folder) if is_plan else []
     if settings.as_json:
@@ -159,7 +168,7 @@ def _run(instance: Instance, settings: Settings) -> None:
         raise click.exceptions.Exit(NO_PLAN)
 
 
-def _solve(instance: Instance, settings: Settings, stop: threading.Event) -> Result:
+def _solve(instance: Instance, settings: Settings, stop: threading.Event, seconds: float) -> Result:
     from standalloc.cli.interrupts import beside_signals
     from standalloc.cli.progress import Meter
     from standalloc.io import read_plan
@@ -167,18 +176,20 @@ def _solve(instance: Instance, settings: Settings, stop: threading.Event) -> Res
     from standalloc.solve import solve as solve_instance
 
     start = read_plan(settings.start, instance) if settings.start else None
-    meter = Meter(settings.time_limit, instance.airport.objective.tiers, quiet=settings.quiet)
+    began = command_began()
+    meter = Meter(settings.time_limit, instance.airport.objective.tiers, began=began, quiet=settings.quiet)
 
     def work() -> Result:
         return solve_instance(
             instance,
-            time_limit=settings.time_limit,
+            time_limit=max(seconds, _SHORTEST_S),
             workers=settings.workers,
             seed=settings.seed,
             config=settings.config,
             start=start,
             on_progress=meter.report,
             stop=stop,
+            began=began,
         )
 
     try:

@@ -78,6 +78,7 @@ def result_table(result: Result, instance: Instance) -> Group:
         *figure_rows(instance, result.judgement.figures),
         *([] if result.tiers else proven),
         ["seconds", f"{result.seconds:.1f}"],
+        ["peak memory", f"{result.peak_memory_mb:,.0f} MB"],
     ]
     ended = result.status + (", interrupted" if result.interrupted else "")
     title = f"{instance.airport.code} {instance.name}: {ended}"

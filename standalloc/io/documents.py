@@ -27,6 +27,7 @@ def result_document(result: Result, instance: Instance) -> dict[str, Any]:
         "gap_above_floor": result.gap_above_floor,
         "seconds": round(result.seconds, 3),
         "interrupted": result.interrupted,
+        "peak_memory_mb": round(result.peak_memory_mb, 1),
         **asdict(judgement.figures),
         "terms": _terms(judgement.terms),
         "tiers": [_tier(tier) for tier in result.tiers],

@@ -129,7 +129,7 @@ class Progress:
     """How far a solve is.
 
     Attributes:
-        seconds: since the solve began.
+        seconds: since the solve's clock began.
         objective: cost of the best plan so far, None before the first; with tiers, that of the tier at work.
         bound: best proven lower bound so far, None before the first; with tiers, that of the tier at work.
         stage: what the engine is doing.
@@ -159,7 +159,9 @@ class Result:
         bound: proven lower bound of the objective, None when unknown. With tiers, of plans as good in every tier but
             the last, and None unless those are proven.
         floor: every visit at its own cheapest stand, nobody in the way.
-        seconds: wall-clock time of the solve.
+        seconds: wall-clock time of the solve, from when its clock began.
+        peak_memory_mb: the most that this process and its children together held during the solve, in megabytes
+            (10^6 bytes) of resident memory; at least the most that this process has held at all.
         interrupted: whether it was stopped before its limit.
         seed, workers, config: as solved with.
         versions: of Python, standalloc and ortools.
@@ -172,6 +174,7 @@ class Result:
     bound: float | None
     floor: float
     seconds: float
+    peak_memory_mb: float = 0.0
     interrupted: bool = False
     seed: int = 0
     workers: int = 1
@@ -218,6 +221,7 @@ class Result:
             *((f"  {name}", _cost(name, term)) for name, term in self.judgement.terms.items() if term.cost),
             *self._proven(),
             ("seconds", f"{self.seconds:.1f}"),
+            ("peak memory", f"{self.peak_memory_mb:,.0f} MB"),
         ]
         return "\n".join(f"{name:<20} {value}" for name, value in lines)
 

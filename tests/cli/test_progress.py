@@ -25,7 +25,7 @@ def test_a_line_names_the_tier_at_work() -> None:
 
 
 def test_plain_lines_tell_each_new_tier(capsys: pytest.CaptureFixture[str]) -> None:
-    meter = Meter(60.0, (("unallocated",), ("tow",)))
+    meter = Meter(60.0, (("unallocated",), ("tow",)), began=0.0)
     with meter.shown():
         for second, tier in enumerate((1, 1, 2, 2)):
             meter.report(Progress(float(second), 1.0, 1.0, tier=tier))
@@ -34,7 +34,7 @@ def test_plain_lines_tell_each_new_tier(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_plain_lines_tell_the_first_plan_and_then_are_occasional(capsys: pytest.CaptureFixture[str]) -> None:
-    meter = Meter(60.0)
+    meter = Meter(60.0, began=0.0)
     with meter.shown():
         for second in range(13):
             meter.report(Progress(float(second), 100.0 - second if second >= 3 else None, 1.0))
@@ -44,7 +44,7 @@ def test_plain_lines_tell_the_first_plan_and_then_are_occasional(capsys: pytest.
 
 
 def test_quiet_shows_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    meter = Meter(60.0, quiet=True)
+    meter = Meter(60.0, began=0.0, quiet=True)
     with meter.shown():
         meter.report(Progress(1.0, 1.0, 1.0))
     assert capsys.readouterr() == ("", "")
@@ -55,7 +55,7 @@ def test_a_terminal_shows_the_latest_report(
 ) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "120")
-    meter = Meter(60.0)
+    meter = Meter(60.0, began=0.0)
     with meter.shown():
         meter.report(Progress(1.0, 77.0, 70.0))
     assert "objective 77" in capsys.readouterr().err

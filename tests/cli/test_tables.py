@@ -59,13 +59,14 @@ def test_a_solve_has_a_row_for_each_tier() -> None:
 
 def test_the_bound_of_the_whole_is_shown_where_no_tier_has_its_own() -> None:
     instance, judgement = day(), check(day(), PLAN)
-    whole = Result("optimal", PLAN, judgement, bound=200.0, floor=187.5, seconds=1.25)
-    assert cells(result_table(whole, instance))[-5:] == [
+    whole = Result("optimal", PLAN, judgement, bound=200.0, floor=187.5, seconds=1.25, peak_memory_mb=812.3)
+    assert cells(result_table(whole, instance))[-6:] == [
         ["objective", "212.5"],
         ["bound", "200"],
         ["gap", "5.88%"],
         ["gap above floor", "50.00%"],
         ["seconds", "1.2"],
+        ["peak memory", "812 MB"],
     ]
     tiered = replace(whole, tiers=(Tier(TIERS[0], 0.0, 0.0, "optimal"),))
     assert not {"bound", "gap"} & {row[0] for row in cells(result_table(tiered, instance))}

@@ -22,7 +22,16 @@ GOOD = Plan({VisitKey("T1", "full"): "A1", VisitKey("T3", "departure"): "R1"})
 
 def test_a_result(instance: Instance) -> None:
     judgement = check(instance, GOOD)
-    result = Result("feasible", GOOD, judgement, bound=30_000.0, floor=0.0, seconds=1.23456, versions={"python": "3"})
+    result = Result(
+        "feasible",
+        GOOD,
+        judgement,
+        bound=30_000.0,
+        floor=0.0,
+        seconds=1.23456,
+        peak_memory_mb=98.76,
+        versions={"python": "3"},
+    )
     document = result_document(result, instance)
     assert json.loads(json.dumps(document, allow_nan=False)) == document
     assert {
@@ -30,9 +39,11 @@ def test_a_result(instance: Instance) -> None:
         *("turns", "visits", "unallocated", "bus_passengers", "contact_rate", "contact_rate_flights", "tows"),
         *("peak_tugs", "peak_buses", "unused_bridges", "missed_transfers"),
         *("terms", "tiers", "violations", "seed", "workers", "config", "versions", "interrupted", "plan"),
+        "peak_memory_mb",
     } == set(document)
     assert (document["airport"], document["schedule"]) == ("JFK", "2013-07-11")
     assert (document["status"], document["seconds"], document["bound"]) == ("feasible", 1.235, 30_000.0)
+    assert document["peak_memory_mb"] == 98.8
     assert (document["turns"], document["visits"], document["unallocated"]) == (3, 5, 3)
     assert document["terms"]["unallocated"] == {"amount": 3, "cost": 30_000.0}
     assert document["objective"] == sum(term["cost"] for term in document["terms"].values())

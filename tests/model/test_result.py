@@ -12,7 +12,7 @@ def result(bound, floor, objective=200.0):
     figures = Figures(2, 4, 1, 150, 0.75, 0.5, 3)
     terms = {"unallocated": Term(0, 0), "bus_passenger": Term(200, 200)}
     judgement = Judgement((), terms, objective, figures, {})
-    return Result("feasible", Plan(), judgement, bound, floor, 1.25)
+    return Result("feasible", Plan(), judgement, bound, floor, 1.25, 1234.5)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,7 @@ def test_summary_has_the_figures():
     assert "  bus_passenger      200 (200 passengers)" in lines
     assert not any("  unallocated" in line and line.startswith("  ") for line in lines)
     assert "gap                  25.000%" in lines
+    assert "peak memory          1,234 MB" in lines
     assert "bound                unknown" in result(None, 0.0).summary()
 
 
