@@ -4,15 +4,14 @@ Per chain, `load[t] = load[t-1] + coming - leaving` and `0 <= load <= capacity`:
 with a tenth of the non-zeros. With integral columns it is the exact problem, relaxed it is the bound.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from standalloc.engine.allocation import Allocation
-from standalloc.engine.chains import Member, Rebate
+from standalloc.engine.chains import Member, Rebate, signed
 from standalloc.engine.formulation import Formulation, Row, formulate
 from standalloc.engine.problem import Problem
 from standalloc.engine.rows import Demand, blocked_columns
@@ -84,10 +83,11 @@ class _Builder:
         row = len(self.least)
         self.least.append(-np.inf if least is None else least)
         self.most.append(most)
-        # What leaves a chain as it comes again is there twice.
-        total: dict[int, int] = defaultdict(int)
-        for position, value in terms:
-            total[position] += value
+        total = dict(terms)
+        if len(total) < len(terms):  # what leaves a chain as it comes again is there twice
+            total = dict.fromkeys(total, 0)
+            for position, value in terms:
+                total[position] += value
         self.rows.extend([row] * len(total))
         self.columns.extend(total.keys())
         self.values.extend(total.values())
@@ -139,18 +139,16 @@ def _loads(builder: _Builder, demand: Demand, at: Mapping[Symbol, int]) -> None:
     if peak is None and weight <= min((left for _, _, left in demand.runs()), default=0):
         return
 
-    def term(item: Member | Rebate, sign: int) -> tuple[int, int]:
-        if isinstance(item, Member):
-            return at[item.key], sign * item.weight
-        return at[item.pair], -sign * item.weight
+    def terms(items: Iterable[Member | Rebate], sign: int) -> Iterator[tuple[int, int]]:
+        for item in items:
+            yield at[item.key if isinstance(item, Member) else item.pair], sign * signed(item)
 
     before: list[tuple[int, int]] = []
     load = -1
     for leaving, coming, left in demand.runs():
         if leaving or coming:
             load = builder.variable(0, left, is_integer=False)
-            change = [*(term(item, 1) for item in leaving), *(term(item, -1) for item in coming)]
-            builder.row([(load, 1), *before, *change], 0, 0)
+            builder.row([(load, 1), *before, *terms(leaving, 1), *terms(coming, -1)], 0, 0)
             before = [(load, -1)]
         elif before:
             builder.upper[load] = min(builder.upper[load], left)

@@ -1,11 +1,12 @@
 """Clique rows: what a chain allows of some free visits while the others stay where they are."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 from standalloc.engine.allocation import Allocation, columns_of
-from standalloc.engine.chains import Column, Event, Member, Pair, Rebate, runs, signed
+from standalloc.engine.chains import Column, Event, Member, Pair, Rebate, When, signed, span
 from standalloc.engine.problem import Problem
 
 
@@ -18,7 +19,13 @@ class CliqueRow:
     left: int
 
 
-@dataclass(frozen=True, slots=True)
+_AtMoments = dict[When, list[Member | Rebate]]
+
+#: Free items leaving, free items coming, what is left for the free.
+FreeRun = tuple[list[Member | Rebate], list[Member | Rebate], int]
+
+
+@dataclass(frozen=True)
 class Demand:
     """What free visits may draw on a chain, and what those that stay where they are already hold of it.
 
@@ -34,15 +41,30 @@ class Demand:
     free: tuple[Member | Rebate, ...]
     held: tuple[Member | Rebate, ...]
 
-    def runs(self) -> Iterator[tuple[list[Member | Rebate], list[Member | Rebate], int]]:
-        """Yield (free items leaving, free items coming, what is left for the free) run by run."""
-        ours = {id(item) for item in self.free}
-        left = self.capacity
-        for run in runs((*self.free, *self.held)):
-            left += sum(signed(item) for item in run.leaving if id(item) not in ours)
-            left -= sum(signed(item) for item in run.coming if id(item) not in ours)
-            leaving = [item for item in run.leaving if id(item) in ours]
-            yield leaving, [item for item in run.coming if id(item) in ours], left
+    def runs(self) -> Sequence[FreeRun]:
+        """Return (free items leaving, free items coming, what is left for the free) run by run."""
+        return self._runs
+
+    @cached_property
+    def _runs(self) -> list[FreeRun]:
+        comes, goes = _by_moment(self.free)
+        holds, yields = _by_moment(self.held)
+        found: list[FreeRun] = []
+        leaving: list[Member | Rebate] = []
+        coming: list[Member | Rebate] = []
+        left, has_come = self.capacity, False
+        for when in sorted({*comes, *goes, *holds, *yields}):
+            if when in comes or when in holds:
+                has_come = True
+                coming += comes.get(when, ())
+                left -= sum(map(signed, holds.get(when, ())))
+                continue
+            if has_come:
+                found.append((leaving, coming, left))
+                leaving, coming, has_come = [], [], False
+            leaving += goes.get(when, ())
+            left += sum(map(signed, yields.get(when, ())))
+        return [*found, (leaving, coming, left)] if has_come else found
 
     @property
     def held_peak(self) -> int:
@@ -55,8 +77,10 @@ def blocked_columns(demand: Demand) -> Iterator[Column]:
 
     The relaxation alone would let half of a wide stand stay where one of its two sides is taken.
     """
-    present: dict[int, Member | Rebate] = {}
     heaviest = max((item.weight for item in demand.free if isinstance(item, Member)), default=0)
+    if all(left >= heaviest for _, _, left in demand.runs()):
+        return
+    present: dict[int, Member | Rebate] = {}
     for leaving, coming, left in demand.runs():
         for item in leaving:
             del present[id(item)]
@@ -88,15 +112,28 @@ def demands(problem: Problem, free: Set[int], fixed: Allocation) -> Iterator[Dem
 def clique_rows(demand: Demand, is_counted: bool) -> Iterator[CliqueRow]:
     """Yield the clique rows of a chain, those that cannot bind left out unless the load itself is counted."""
     present: dict[int, Member | Rebate] = {}
-    tightest: dict[frozenset[int], CliqueRow] = {}
+    cliques: list[tuple[tuple[Member | Rebate, ...], int]] = []
     for leaving, coming, left in demand.runs():
         for item in leaving:
             del present[id(item)]
         present |= {id(item): item for item in coming}
-        key = frozenset(present)
-        if key and (key not in tightest or left < tightest[key].left):
-            tightest[key] = _row(tuple(present.values()), left)
-    yield from (row for row in tightest.values() if is_counted or _most(row) > row.left)
+        if leaving or coming:
+            cliques.append((tuple(present.values()), left))
+        elif cliques:
+            cliques[-1] = cliques[-1][0], min(left, cliques[-1][1])
+    rows = (_row(items, left) for items, left in cliques if items)
+    yield from (row for row in rows if is_counted or _most(row) > row.left)
+
+
+def _by_moment(items: Iterable[Member | Rebate]) -> tuple[_AtMoments, _AtMoments]:
+    """Return what comes and what goes, by the moment; nothing comes at a moment at which something else goes."""
+    comes: _AtMoments = defaultdict(list)
+    goes: _AtMoments = defaultdict(list)
+    for item in items:
+        first, last = span(item)
+        comes[first].append(item)
+        goes[last].append(item)
+    return comes, goes
 
 
 def _free_keys(problem: Problem, free: Set[int]) -> Iterator[Column | Pair | Event]:
