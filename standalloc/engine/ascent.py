@@ -5,14 +5,17 @@ J. Ba: Adam: a method for stochastic optimization, ICLR 2015). A price for every
 plain steps, since a long stay pays hundreds of them. Each round costs milliseconds where the barrier takes minutes.
 """
 
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from standalloc.engine.bound import Prices
 from standalloc.engine.chains import Column
 from standalloc.engine.lagrangian import Lagrangian, Multipliers, Value
 from standalloc.engine.linear import Floats
+from standalloc.engine.problem import Problem
 from standalloc.engine.ways import Ways
 
 #: How much of the means of the past subgradients, and of their squares, lasts from round to round.
@@ -23,13 +26,29 @@ _LASTING_SQUARES = 0.99
 _LASTING_WAYS = 0.99
 
 #: The steps of the first and the last round, in parts of the objective's scale.
-_FIRST, _LAST = 0.3, 1e-4
+_FIRST, _LAST = 0.1, 1e-4
 
 #: A subgradient (in units of load) far below this moves a price by less than a step.
 _SMALL = 1e-3
 
 #: A share counts as none up to here.
 _NOTHING = 1e-2
+
+#: A message tells of at least so much of the rounds.
+_NEWS = 0.05
+
+
+@dataclass(frozen=True)
+class Ascent:
+    """What an ascent tells of a problem.
+
+    Attributes:
+        prices: what it proves.
+        guide: the share of each column, near the relaxation's solution when the ascent ends.
+    """
+
+    prices: Prices
+    guide: Mapping[Column, float]
 
 
 @dataclass(frozen=True)
@@ -55,6 +74,23 @@ class Climbed:
         """The share of each column in the mean of the cheapest ways: near the relaxation's solution."""
         shares = zip(self.ways.options, self.shares.tolist(), strict=False)
         return {option: share for option, share in shares if share > _NOTHING and isinstance(option, Column)}
+
+
+def climb(problem: Problem, rounds: int, seconds: float) -> Iterator[Ascent]:
+    """Yield what an ascent proves whenever it is higher, now and then on the way and at its end.
+
+    Ends early, with what it has, when the seconds are over.
+    """
+    deadline = time.monotonic() + seconds
+    told = None
+    news = max(1, int(_NEWS * rounds))
+    for climbed in ascend(Lagrangian(problem), rounds):
+        is_over = climbed.round == rounds or time.monotonic() > deadline
+        if is_over or (climbed.round % news == 0 and climbed.best.bound != told):
+            told = climbed.best.bound
+            yield Ascent(climbed.best.prices, climbed.guide)
+        if is_over:
+            return
 
 
 def ascend(lagrangian: Lagrangian, rounds: int, start: Multipliers | None = None) -> Iterator[Climbed]:

@@ -1,11 +1,10 @@
 """What ways through turns draw on every run of every chain, as arrays: to price the runs, and to load them."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from standalloc.engine.chains import Column, Event, Member, Pair, Rebate, When, comings_and_goings, signed
+from standalloc.engine.chains import Column, Event, Member, Pair, Rebate, comings_and_goings, signed
 from standalloc.engine.happenings import Cause, Happening
 from standalloc.engine.linear import Floats, Integers
 from standalloc.engine.problem import Problem
@@ -27,13 +26,12 @@ class Draws:
     """
 
     def __init__(self, problem: Problem, ways: Ways) -> None:
-        self._opens: list[list[When]] = []
         self.bounds = [0]
         drawn: list[tuple[int, int, int, int]] = []
         closed: set[int] = set()
         for chain in problem.chains:
             offset = self.bounds[-1]
-            opens, items = _runs((*chain.members, *chain.rebates))
+            count, items = _runs((*chain.members, *chain.rebates))
             relieved = {column for rebate in chain.rebates for column in rebate.pair}
             for item, first, last in items:
                 key = item.key if isinstance(item, Member) else item.pair
@@ -41,22 +39,13 @@ class Draws:
                 drawn += [(at, offset + first, offset + last, signed(item)) for at in parts]
                 if isinstance(key, Column) and item.weight > chain.capacity and key not in relieved:
                     closed.add(ways.at[key])
-            self._opens.append(opens)
-            self.bounds.append(offset + len(opens))
+            self.bounds.append(offset + count)
         drawn.sort()
         self._at, self._first, self._last, self._weight = np.array(drawn, dtype=np.int64).reshape(-1, 4).T.copy()
         self._drawing, self._starts = np.unique(self._at, return_index=True)
         self.closed = np.array(sorted(closed), dtype=np.int64)
         self.capacity = np.repeat([chain.capacity for chain in problem.chains], np.diff(self.bounds))
         self.heaviest = float(np.bincount(self._at, np.abs(self._weight)).max(initial=1.0))
-
-    def run_at(self, chain: int, when: When) -> int:
-        """Return the run of a chain that counts what comes at a moment."""
-        return self.bounds[chain] + bisect_right(self._opens[chain], when) - 1
-
-    def opens(self, chain: int) -> Sequence[When]:
-        """Return when the first item of each run of a chain comes."""
-        return self._opens[chain]
 
     def charge(self, charged: Integers, prices: Integers) -> None:
         """Add to what ways are charged the prices of the runs they draw on."""
@@ -115,18 +104,17 @@ def _follow(ways: Ways, visits: Sequence[int]) -> bool:
     return len(visits) == 2 and ways.before[ways.rank[visits[1]]] == ways.rank[visits[0]]
 
 
-def _runs(items: Sequence[Member | Rebate]) -> tuple[list[When], list[tuple[Member | Rebate, int, int]]]:
-    """Return when each run's first item comes, and for each item the first run it counts in and the first after."""
-    opens: list[When] = []
+def _runs(items: Sequence[Member | Rebate]) -> tuple[int, list[tuple[Member | Rebate, int, int]]]:
+    """Return how many runs there are, and for each item the first run it counts in and the first it has left."""
+    count = 0
     first: dict[int, int] = {}
     found: list[tuple[Member | Rebate, int, int]] = []
-    leaving = True
-    for when, comes, item in comings_and_goings(items):
-        if comes and leaving:
-            opens.append(when)
-        leaving = not comes
+    has_left = True
+    for _, comes, item in comings_and_goings(items):
         if comes:
-            first[id(item)] = len(opens) - 1
+            count += has_left
+            first[id(item)] = count - 1
         else:
-            found.append((item, first[id(item)], len(opens)))
-    return opens, found
+            found.append((item, first[id(item)], count))
+        has_left = not comes
+    return count, found

@@ -194,7 +194,7 @@ def _charges(problem: Problem, ways: Ways, tariff: Tariff) -> _Charges:
             costs[ways.at[Column(transfer.first, k)]] += matrix[here][there]
     differences = [max(row.values()) - min(row.values()) for row in tariff.costs if row]
     most = int(np.abs(costs).max(initial=0))
-    return _Charges(costs, most, left_out, float(np.mean(differences)) or float(most))
+    return _Charges(costs, most, left_out, sum(differences) / max(1, len(differences)) or most)
 
 
 def _rounded_up(value: int, shift: int) -> int:
