@@ -49,17 +49,27 @@ def _replan(
     yield Found(found, answer.bound, answer.is_optimal)
 
 
-def _plain(problem: Problem, start: Allocation | None, end: float, _seconds: float) -> Iterator[Found]:
-    """Solve the baseline's textbook programme; its package imports CP-SAT, for which no other child shall wait."""
-    from standalloc.engine.baselines.highs_plain import branch_and_cut  # noqa: PLC0415
+def _exactly(problem: Problem, start: Allocation | None, for_bound: bool, seconds: float) -> Iterator[Found]:
+    """Solve the whole problem by branch and cut."""
+    programme = linear_programme(problem)
+    begun = None if start is None else programme.values_of(start)
+    answer = solve_exactly(programme, seconds, begun, for_bound)
+    found = None if answer.solution is None else programme.allocation(answer.solution.tolist())
+    yield Found(found, answer.bound, answer.is_optimal)
 
-    yield from branch_and_cut(problem, start, end)
+
+def _plain(problem: Problem, solver: str, *arguments: Any) -> Iterator[Found]:
+    """Let a baseline's solver answer; to import CP-SAT takes a while, for which no other child shall wait."""
+    from standalloc.engine.baselines import ANSWERS  # noqa: PLC0415
+
+    yield from ANSWERS[solver](problem, *arguments)
 
 
 TASKS: Final[dict[str, Callable[..., Iterator[Any]]]] = {
     "price": _price,
     "dive": _dive,
     "replan": _replan,
+    "exactly": _exactly,
     "plain": _plain,
 }
 

@@ -13,8 +13,14 @@ from standalloc.engine.remote import Remote
 
 log = logging.getLogger(__name__)
 
-#: Share of the time left that exact search may take while there is something else to try.
-_EXACT_SHARE = 0.9
+#: From so many columns on, branch and cut works for the bound alone.
+_LARGE = 9_000
+
+#: How far cuts may raise a bound, as a share of it: what is dearer is left out.
+_CUTS_REACH = 0.01
+
+#: Share of the time left that cuts may take.
+_CUTS_TIME = 0.9
 
 
 class _Report(cp_model.CpSolverSolutionCallback):
@@ -76,35 +82,46 @@ def solve_whole(incumbent: Incumbent, seconds: float, workers: int, seed: int) -
         incumbent.raise_bound(round(running.best_objective_bound), "CP-SAT")
 
 
-def what_can_be_better(incumbent: Incumbent) -> Problem:
-    """Return the problem without the columns that the relaxation's prices prove to be in no better plan."""
-    cost, guidance = incumbent.cost, incumbent.guidance
-    if cost is None or guidance is None:
+def what_can_cost_less(incumbent: Incumbent, limit: int | None) -> Problem:
+    """Return the problem without the columns that the relaxation's prices prove to be in no plan of less cost."""
+    guidance = incumbent.guidance
+    if limit is None or guidance is None:
         return incumbent.problem
-    return incumbent.problem.without({column for column, least in guidance.prices.columns.items() if least >= cost})
+    return incumbent.problem.without({column for column, least in guidance.prices.columns.items() if least >= limit})
 
 
-def solve_by_branch_and_cut(incumbent: Incumbent, problem: Problem, again: bool) -> None:
-    """Give the day to HiGHS, as far as it can hold a better plan than the incumbent had when `problem` was made.
+def solve_by_branch_and_cut(incumbent: Incumbent, problem: Problem, limit: int, seconds: float) -> None:
+    """Give the day to HiGHS, as far as it can hold a plan that costs less than a limit.
 
     Args:
-        incumbent: to start from, and to improve.
-        problem: from `what_can_be_better`.
-        again: whether to give up before the deadline, because there is something else to try.
+        incumbent: to improve.
+        problem: from `what_can_cost_less`, with the same limit.
+        limit: a cost in steps.
+        seconds: the most it may take.
     """
-    current, cost = incumbent.allocation, incumbent.cost
-    if current is None or cost is None:
-        return
     log.info("branch and cut on %d of %d columns", problem.size, incumbent.problem.size)
-    everything = tuple(range(len(problem.visits)))
-    seconds = incumbent.seconds_left * (_EXACT_SHARE if again else 1.0)
+    current = incumbent.allocation
+    fits = current is not None and all(k in problem.costs[v] for v, k in enumerate(current.classes) if k is not None)
+    large = problem.size > _LARGE
     with Remote(problem, incumbent.is_over) as remote:
-        for found in remote.ask("replan", seconds, everything, {}, current):
+        for found in remote.ask("exactly", seconds, current if fits else None, large):
             if found.allocation is not None:
                 incumbent.offer(found.allocation, "branch and cut")
             if found.bound is not None:
-                # Only what costs at least `cost` was left out.
-                incumbent.raise_bound(min(cost, _rounded_up(found.bound)), "branch and cut")
+                # Only what costs at least the limit was left out.
+                incumbent.raise_bound(min(limit, _rounded_up(found.bound)), "branch and cut")
+
+
+def raise_bound_by_cuts(incumbent: Incumbent) -> None:
+    """Raise a large day's bound by the cuts of branch and cut, on columns whose prices are near the bound."""
+    cost, guidance = incumbent.cost, incumbent.guidance
+    if cost is None or guidance is None:
+        return
+    bound = guidance.prices.bound
+    limit = min(cost, bound + max(1, int(_CUTS_REACH * abs(bound))))
+    problem = what_can_cost_less(incumbent, limit)
+    # HiGHS looks at the clock between two rounds of cuts, which take a while.
+    solve_by_branch_and_cut(incumbent, problem, limit, max(0.0, _CUTS_TIME * incumbent.seconds_left - 1.0))
 
 
 def _rounded_up(bound: float) -> int:

@@ -47,9 +47,20 @@ def relax(programme: LinearProgramme, seconds: float, to_vertex: bool = True) ->
     return _answer(mathopt.solve(model, mathopt.SolverType.HIGHS, params=params), model)
 
 
-def solve_exactly(programme: LinearProgramme, seconds: float, start: Floats | None) -> Answer:
-    """Solve the whole-number programme by branch and cut, from a start solution; no gap is closed by tolerance."""
+def solve_exactly(programme: LinearProgramme, seconds: float, start: Floats | None, for_bound: bool = False) -> Answer:
+    """Solve the whole-number programme by branch and cut; no gap is closed by tolerance.
+
+    Args:
+        programme: to solve.
+        seconds: the most it may take.
+        start: a solution that is known.
+        for_bound: spend nothing on finding solutions, and solve the first relaxation by the barrier: on large
+            programmes cuts then begin to raise the bound while the simplex method would still look for its first basis.
+    """
     params = _params(seconds)
+    if for_bound:
+        params.highs.string_options["mip_lp_solver"] = "ipm"
+        params.highs.double_options["mip_heuristic_effort"] = 0.0
     params.relative_gap_tolerance = 0.0
     params.absolute_gap_tolerance = 0.0
     model = _model(programme, True)

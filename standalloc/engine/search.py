@@ -8,7 +8,7 @@ from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 
 from standalloc.engine.baselines import BASELINES
 from standalloc.engine.config import Configuration
-from standalloc.engine.exact import solve_by_branch_and_cut, solve_whole, what_can_be_better
+from standalloc.engine.exact import raise_bound_by_cuts, solve_by_branch_and_cut, solve_whole, what_can_cost_less
 from standalloc.engine.greedy import greedy_allocation
 from standalloc.engine.improve import bound_by_prices, follow_dive, improve, improve_by_branch_and_cut, settle
 from standalloc.engine.incumbent import Incumbent
@@ -24,6 +24,12 @@ _SHRUNK = 0.75
 #: So few columns go to exact search at once, more when neighbourhoods found nothing better so many times.
 _LITTLE = 1_500
 _STALLED = 3
+
+#: Share of the time left that exact search may take while there is something else to try.
+_EXACT_SHARE = 0.9
+
+#: Share of the time left after the dive from which on a large day's bound is raised by cuts.
+_CUTS_SHARE = 0.4
 
 #: Seconds of neighbourhoods before a day goes whole to one CP-SAT worker, and the share of the time left it may take.
 _FIRST_IMPROVEMENT = 2.0
@@ -106,24 +112,33 @@ def _beside(incumbent: Incumbent, config: Configuration, limits: Limits, dived: 
             bound_by_prices(incumbent, remote)
             last = follow_dive(incumbent, config, remote)
             dived.set()
-            if last is not None and len(last.open) <= config.dive_rest:
+            if last is not None and len(last.open) <= 3 * config.dive_rest // 2:
                 settle(incumbent, last, remote)
         dived.set()
-        if limits.workers == 1 and config.neighbourhoods:
+        if limits.workers > 1 or not config.neighbourhoods:
+            _alternate(incumbent, config, limits, remote)
+
+
+def _alternate(incumbent: Incumbent, config: Configuration, limits: Limits, remote: Remote) -> None:
+    """Alternate between large neighbourhoods and branch and cut on what a better plan can be made of."""
+    tried, idle, is_cut = math.inf, 0, False
+    half_time = time.monotonic() + _CUTS_SHARE * incumbent.seconds_left
+    picker = Picker(2.0 * config.neighbourhood_visits, random.Random(limits.seed + 1))
+    while (cost := incumbent.cost) is not None and not remote.is_broken and not incumbent.is_over():
+        left = what_can_cost_less(incumbent, cost)
+        is_stalled = idle >= _STALLED or not config.neighbourhoods
+        if (left.size <= _LITTLE or is_stalled) and left.size <= min(config.exact_columns, _SHRUNK * tried):
+            tried, idle = left.size, 0
+            share = _EXACT_SHARE if config.neighbourhoods else 1.0
+            solve_by_branch_and_cut(incumbent, left, cost, share * incumbent.seconds_left)
+        elif config.bound and not is_cut and (is_stalled or time.monotonic() > half_time):
+            is_cut = True
+            raise_bound_by_cuts(incumbent)
+        elif config.neighbourhoods:
+            improve_by_branch_and_cut(incumbent, remote, picker)
+            idle = idle + 1 if incumbent.cost == cost else 0
+        else:
             return
-        tried, idle = math.inf, 0
-        picker = Picker(2.0 * config.neighbourhood_visits, random.Random(limits.seed + 1))
-        while incumbent.allocation is not None and not remote.is_broken and not incumbent.is_over():
-            left, cost = what_can_be_better(incumbent), incumbent.cost
-            is_time = left.size <= _LITTLE or idle >= _STALLED or not config.neighbourhoods
-            if is_time and left.size <= min(config.exact_columns, _SHRUNK * tried):
-                tried, idle = left.size, 0
-                solve_by_branch_and_cut(incumbent, left, config.neighbourhoods)
-            elif config.neighbourhoods:
-                improve_by_branch_and_cut(incumbent, remote, picker)
-                idle = idle + 1 if incumbent.cost == cost else 0
-            else:
-                return
 
 
 def _wait(future: "Future[None]") -> None:

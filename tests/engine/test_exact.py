@@ -7,7 +7,7 @@ import pytest
 
 from standalloc.engine.bound import proven_prices
 from standalloc.engine.compile import compile_problem
-from standalloc.engine.exact import solve_by_branch_and_cut, solve_whole, what_can_be_better
+from standalloc.engine.exact import raise_bound_by_cuts, solve_by_branch_and_cut, solve_whole, what_can_cost_less
 from standalloc.engine.focus import Guidance
 from standalloc.engine.greedy import greedy_allocation
 from standalloc.engine.highs import relax, solve_exactly
@@ -34,14 +34,20 @@ def test_cpsat_proves_its_optimum_to_the_step(build, begin, objective):
 def test_branch_and_cut_proves_its_optimum(build, begin):
     incumbent = begin(three_for_two(build))
     incumbent.offer(greedy_allocation(incumbent.problem), "first plan")
-    solve_by_branch_and_cut(incumbent, incumbent.problem, again=False)
+    solve_by_branch_and_cut(incumbent, incumbent.problem, incumbent.cost, 30)
     assert (incumbent.bound, incumbent.cost) == (10_001, 10_001)
 
 
-def test_branch_and_cut_needs_a_plan_to_begin_with(build, begin):
+def test_branch_and_cut_needs_no_plan_to_begin_with(build, begin):
     incumbent = begin(three_for_two(build))
-    solve_by_branch_and_cut(incumbent, incumbent.problem, again=False)
-    assert incumbent.bound is None
+    solve_by_branch_and_cut(incumbent, incumbent.problem, 1_000_000, 30)
+    assert (incumbent.bound, incumbent.cost) == (10_001, 10_001)
+
+
+def test_no_bound_goes_beyond_the_limit_that_columns_were_left_out_by(build, begin):
+    incumbent = begin(three_for_two(build))
+    solve_by_branch_and_cut(incumbent, incumbent.problem, 5_000, 30)
+    assert incumbent.bound == 5_000
 
 
 def test_what_is_over_is_not_begun(build, begin):
@@ -49,7 +55,7 @@ def test_what_is_over_is_not_begun(build, begin):
     incumbent = begin(three_for_two(build), stop=stop)
     incumbent.offer(greedy_allocation(incumbent.problem), "first plan")
     stop.set()
-    solve_by_branch_and_cut(incumbent, incumbent.problem, again=False)
+    solve_by_branch_and_cut(incumbent, incumbent.problem, incumbent.cost, 30)
     assert incumbent.bound is None
 
 
@@ -63,13 +69,24 @@ def test_what_prices_leave_out_is_in_no_better_plan(bare, begin, seed):
     answer = relax(programme, 30)
     assert answer.duals is not None
     incumbent.guidance = Guidance(proven_prices(programme, answer.duals), {})
-    left = what_can_be_better(incumbent)
+    left = what_can_cost_less(incumbent, incumbent.cost)
     assert left.size <= incumbent.problem.size
     best = solve_exactly(programme, 30, None)
     rest = solve_exactly(linear_programme(left), 30, None)
     assert best.bound is not None
     assert rest.bound is not None
     assert min(incumbent.cost, round(rest.bound)) == round(best.bound)
+    raise_bound_by_cuts(incumbent)
+    assert incumbent.bound is not None
+    assert incumbent.guidance.prices.bound <= incumbent.bound <= round(best.bound)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_working_for_the_bound_proves_the_same(seed):
+    programme = linear_programme(compile_problem(random_day(seed)))
+    one, other = solve_exactly(programme, 30, None), solve_exactly(programme, 30, None, for_bound=True)
+    assert one.bound == pytest.approx(other.bound)
+    assert other.is_optimal
 
 
 @pytest.mark.parametrize("seed", range(25))
