@@ -101,7 +101,7 @@ def _with_rebates(chain: Chain, visits: Sequence[Visit]) -> Chain:
     rebates = []
     for members in by_turn.values():
         for one, other in combinations(members, 2):
-            (first, before), (second, after) = sorted((one, other), key=lambda entry: entry[0].visit)
+            (first, before), (second, after) = (one, other) if one[0].visit < other[0].visit else (other, one)
             start, end = max(before.start, after.start), min(before.end, after.end)
             if first.visit != second.visit and start < end:
                 rebates.append(Rebate(Pair(first, second), min(before.weight, after.weight), start, end))

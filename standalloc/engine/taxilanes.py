@@ -30,7 +30,7 @@ def taxilane_chains(draft: Draft) -> Iterator[Chain]:
     visits: defaultdict[str, list[int]] = defaultdict(list)
     for v, visit in enumerate(draft.visits):
         visits[visit.turn].append(v)
-    for classes in groups.values():
+    for classes in map(sorted, groups.values()):
         members: list[Member] = []
         for turn, of_turn in visits.items():
             movements = [*_flights(draft, of_turn, classes), *_tows(draft, links[turn], classes)]
@@ -38,23 +38,25 @@ def taxilane_chains(draft: Draft) -> Iterator[Chain]:
         yield Chain("taxilane", 1, tuple(members))
 
 
-def _flights(draft: Draft, visits: Sequence[int], classes: Collection[int]) -> Iterator[Movement]:
+def _flights(draft: Draft, visits: Sequence[int], classes: Sequence[int]) -> Iterator[Movement]:
     for v in visits:
-        for k, (start, end) in draft.times[v].items():
-            if k in classes:
-                if draft.visits[v].disembarks:
+        visit, times = draft.visits[v], draft.times[v]
+        for k in classes if visit.disembarks or visit.boards else ():
+            if k in times:
+                start, end = times[k]
+                if visit.disembarks:
                     yield Movement(used(Column(v, k)), start)
-                if draft.visits[v].boards:
+                if visit.boards:
                     yield Movement(used(Column(v, k)), end)
 
 
-def _tows(draft: Draft, links: Sequence[Link], classes: Collection[int]) -> Iterator[Movement]:
+def _tows(draft: Draft, links: Sequence[Link], classes: Sequence[int]) -> Iterator[Movement]:
     """Yield both ends of tows: one leaves its stand at once and reaches the other when it is over."""
     tow_min = draft.instance.airport.policy.tow_min
     for link in links:
         start = draft.visits[link.first].end
         for out, end, minute in ((True, link.first, start), (False, link.second, start + tow_min)):
-            admitting = [k for k in draft.times[end] if k in classes]
+            admitting = [k for k in classes if k in draft.times[end]]
             if admitting:
                 yield Movement(link.movement(out, admitting), minute)
 
