@@ -1,14 +1,15 @@
 """Baselines: what others would do, kept for comparison; each takes the place of the engine's stages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from standalloc.engine.baselines.cpsat_plain import solve_by_intervals
+from standalloc.engine.baselines.cpsat_plain import search_intervals, solve_by_intervals
 from standalloc.engine.baselines.fcfs import first_come_first_served
-from standalloc.engine.baselines.highs_plain import solve_by_clique_rows
+from standalloc.engine.baselines.highs_plain import branch_and_cut, solve_by_clique_rows
 from standalloc.engine.config import Configuration
 from standalloc.engine.incumbent import Incumbent
 from standalloc.engine.limits import Limits
+from standalloc.engine.remote import Found
 
 #: What makes the plan, by the value of the configuration's key `baseline`.
 BASELINES: Final[Mapping[str, Callable[[Incumbent, Configuration, Limits], None]]] = {
@@ -16,3 +17,6 @@ BASELINES: Final[Mapping[str, Callable[[Incumbent, Configuration, Limits], None]
     "cpsat-plain": solve_by_intervals,
     "highs-plain": solve_by_clique_rows,
 }
+
+#: What answers for a solver in the child process: (problem, arguments, seconds).
+ANSWERS: Final[Mapping[str, Callable[..., Iterator[Found]]]] = {"cpsat": search_intervals, "highs": branch_and_cut}

@@ -4,65 +4,88 @@ All other rules and the objective are those of the model of record, over single 
 than the problem itself.
 """
 
+import queue
 import threading
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
 from ortools.sat.python import cp_model
 
-from standalloc.engine.baselines.single_stands import offer, problem_of_stands, start_of
+from standalloc.engine.allocation import from_stands
+from standalloc.engine.baselines.single_stands import of_single_stands, over_classes
 from standalloc.engine.chains import Column, Event, Member, Pair, Rebate
 from standalloc.engine.config import Configuration
 from standalloc.engine.cpsat import Model, hint, read_back
-from standalloc.engine.exact import watch
 from standalloc.engine.formulation import Row, formulate
 from standalloc.engine.incumbent import Incumbent
 from standalloc.engine.limits import Limits
 from standalloc.engine.problem import Problem
+from standalloc.engine.remote import Found, Remote
 from standalloc.engine.rows import Demand
 from standalloc.engine.symbols import Peak
+from standalloc.model import VisitKey
 
 _STAGE = "CP-SAT, plain"
 
 
 def solve_by_intervals(incumbent: Incumbent, _config: Configuration, limits: Limits) -> None:
-    """Give the whole day to CP-SAT with all workers until it is proven or the time is over."""
-    problem = problem_of_stands(incumbent)
-    model = interval_model(problem)
-    start = start_of(incumbent, problem)
-    if start is not None:
-        hint(model, start)
+    """Give the whole day to CP-SAT with all workers, in a child process, until it is proven or the time is over."""
+    with Remote(incumbent.problem, incumbent.is_over) as remote:
+        arguments = (incumbent.stands, limits.workers, limits.seed)
+        for found in remote.ask("plain", incumbent.seconds_left, "cpsat", *arguments):
+            if found.allocation is not None:
+                incumbent.offer(found.allocation, _STAGE)
+            if found.bound is not None:
+                # CP-SAT counts in whole numbers: its bound is a whole number of steps, given as a float.
+                incumbent.raise_bound(round(found.bound), _STAGE)
+
+
+def search_intervals(
+    problem: Problem, known: Mapping[VisitKey, str] | None, workers: int, seed: int, seconds: float
+) -> Iterator[Found]:
+    """Yield every plan and bound that CP-SAT finds, as soon as it does; it begins from what is known, if anything."""
+    single = of_single_stands(problem, known)
+    model = interval_model(single)
+    if known is not None:
+        hint(model, from_stands(single, known))
     running = cp_model.CpSolver()
-    running.parameters.num_workers = limits.workers
-    running.parameters.random_seed = limits.seed
-    running.parameters.catch_sigint_signal = False
-    running.parameters.max_time_in_seconds = max(0.01, incumbent.seconds_left)
-    running.best_bound_callback = lambda bound: incumbent.raise_bound(round(bound), _STAGE)
-    done = threading.Event()
-    watcher = watch(running, incumbent, done)
-    try:
-        status = running.solve(model.proto, _Report(model, incumbent))
-    finally:
-        done.set()
-        watcher.join()
-    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        incumbent.raise_bound(round(running.best_objective_bound), _STAGE)
+    running.parameters.num_workers = workers
+    running.parameters.random_seed = seed
+    running.parameters.max_time_in_seconds = seconds
+    heard: queue.SimpleQueue[Found | None] = queue.SimpleQueue()
+    running.best_bound_callback = lambda bound: heard.put(Found(None, bound, False))
+
+    def solve() -> None:
+        try:
+            status = running.solve(model.proto, _Report(problem, model, heard))
+            if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+                heard.put(Found(None, running.best_objective_bound, status == cp_model.OPTIMAL))
+        finally:
+            heard.put(None)
+
+    thread = threading.Thread(target=solve)
+    thread.start()
+    while (found := heard.get()) is not None:
+        yield found
+    thread.join()
 
 
 class _Report(cp_model.CpSolverSolutionCallback):
-    """Offers every solution."""
+    """Passes on every solution, as an allocation over stand classes."""
 
-    def __init__(self, model: Model, incumbent: Incumbent) -> None:
+    def __init__(self, problem: Problem, model: Model, heard: "queue.SimpleQueue[Found | None]") -> None:
         super().__init__()
+        self._problem = problem
         self._model = model
-        self._incumbent = incumbent
+        self._heard = heard
 
     def on_solution_callback(self) -> None:
-        """Read the solution and offer it."""
-        allocation = read_back(self._model, self.response_proto.solution)
-        offer(self._incumbent, self._model.formulation.problem, allocation, _STAGE)
+        """Read the solution and pass it on."""
+        found = read_back(self._model, self.response_proto.solution)
+        allocation = over_classes(self._problem, self._model.formulation.problem, found)
+        self._heard.put(Found(allocation, None, False))
 
 
 def interval_model(problem: Problem) -> Model:

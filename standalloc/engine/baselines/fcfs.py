@@ -4,10 +4,10 @@ So works a rule-based stand system: it breaks no rule, looks at no visit that is
 never takes back what it has given.
 """
 
+from collections.abc import Sequence
+
 from standalloc.engine.allocation import Allocation
-from standalloc.engine.baselines.single_stands import offer
 from standalloc.engine.chains import Column
-from standalloc.engine.compile import compile_problem
 from standalloc.engine.config import Configuration
 from standalloc.engine.incumbent import Incumbent
 from standalloc.engine.limits import Limits
@@ -18,17 +18,18 @@ from standalloc.model.sizes import code_rank
 
 
 def first_come_first_served(incumbent: Incumbent, _config: Configuration, _limits: Limits) -> None:
-    """Offer the plan; with tiers it is the same in each stage."""
-    problem = compile_problem(incumbent.problem.instance, apart=True)
-    offer(incumbent, problem, allocate_in_order_of_time(problem), "first come, first served")
+    """Offer the plan; it is made with all tiers in view, so later tiers have it already."""
+    problem = incumbent.problem
+    if len(problem.stages) == len(problem.instance.airport.objective.stages):
+        incumbent.offer(allocate_in_order_of_time(problem), "first come, first served")
 
 
 def allocate_in_order_of_time(problem: Problem) -> Allocation:
     """Return the allocation that gives every visit, when it begins, the best stand that is free then.
 
     Best is what costs least with what is there already, tows included (by each tier in turn); then the narrowest stand
-    that will do; then the first in the airport's order. Pinned visits are known beforehand. Where one aircraft goes on
-    in the minute another comes, the one that is there chooses first.
+    that will do; then the first kind of stand in the airport's order. Pinned visits are known beforehand. Where one
+    aircraft goes on in the minute another comes, the one that is there chooses first.
     """
     placed = Placed.nothing(problem)
     for v in _in_order_of_time(problem):
@@ -47,23 +48,31 @@ def _in_order_of_time(problem: Problem) -> list[int]:
 
 
 def _best(placed: Placed, v: int) -> Placement | None:
-    placements = [placed.placement(Column(v, k)) for k in placed.problem.costs[v]]
-    placements.sort(key=lambda placement: _rank(placed, placement))
-    return next((placement for placement in placements if placed.loads.fits(placement)), None)
+    """Return the best placement that fits; what follows never makes a place cheaper, so the dearer ones can wait."""
+    best: tuple[tuple[int, ...], Placement] | None = None
+    problem = placed.problem
+    owns = (_rank(problem, k, [tariff.costs[v][k] for tariff in problem.stages]) for k in problem.costs[v])
+    for own in sorted(owns):
+        k = own[-1]
+        if best is not None and own > best[0]:
+            break
+        placement = placed.placement(Column(v, k))
+        rank = _rank(problem, k, [_cost(placed, placement, tariff) for tariff in problem.stages])
+        if (best is None or rank < best[0]) and placed.loads.fits(placement):
+            best = (rank, placement)
+    return None if best is None else best[1]
 
 
-def _rank(placed: Placed, placement: Placement) -> tuple[int, ...]:
-    problem, k = placed.problem, placement.column.stand_class
-    costs = [_cost(placed, placement, tariff) for tariff in problem.stages]
+def _rank(problem: Problem, k: int, costs: Sequence[int]) -> tuple[int, ...]:
     return (*costs, code_rank(problem.classes[k].sample.max_code or "F"), k)
 
 
 def _cost(placed: Placed, placement: Placement, tariff: Tariff) -> int:
-    """Return what a visit costs at a place: itself, its tow, its transfers, and the stand where used ones count."""
+    """Return what a visit costs at a place: itself, its tow, its transfers, and one stand more in use."""
     problem, (v, k) = placed.problem, placement.column
     cost = tariff.costs[v][k] + sum(tariff.happenings[event.number] for event in placement.events)
-    if tariff.peaks.get(k) and k not in placed.classes:
-        cost += tariff.peaks[k]
+    if tariff.peaks.get(k):
+        cost += tariff.peaks[k] * placed.loads.rise(placement, k)
     classes = [*placed.classes]
     classes[v] = k
     for index in problem.transfers_of.get(v, ()):

@@ -33,14 +33,14 @@ def solve_by_clique_rows(incumbent: Incumbent, _config: Configuration, _limits: 
     """Give the whole day to HiGHS, in a child process, until it is proven or the time is over."""
     seconds = _SHARE * incumbent.seconds_left
     with Remote(incumbent.problem, incumbent.is_over) as remote:
-        for found in remote.ask("plain", seconds, incumbent.allocation, time.time() + seconds):
+        for found in remote.ask("plain", seconds, "highs", incumbent.allocation, time.time() + seconds):
             if found.allocation is not None:
                 incumbent.offer(found.allocation, _STAGE)
             if found.bound is not None:
                 incumbent.raise_bound(_rounded_up(found.bound), _STAGE)
 
 
-def branch_and_cut(problem: Problem, start: Allocation | None, end: float) -> Iterator[Found]:
+def branch_and_cut(problem: Problem, start: Allocation | None, end: float, _seconds: float) -> Iterator[Found]:
     """Yield what HiGHS finds until `end` by the clock, which the two processes share."""
     programme = clique_programme(problem)
     hint = None if start is None else programme.values_of(start)

@@ -12,8 +12,8 @@ from tests.engine.random_days import random_day
 
 
 def plan_of(instance):
-    problem = compile_problem(instance, apart=True)
-    return to_stands(problem, allocate_in_order_of_time(problem), {})
+    problem = compile_problem(instance)
+    return to_stands(problem, allocate_in_order_of_time(problem), instance.references)
 
 
 def named(instance):

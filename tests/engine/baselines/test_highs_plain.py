@@ -17,7 +17,7 @@ def agree(bare, day, start=None):
     """Assert that HiGHS finds in each stage what the model of record does."""
     for problem in bare.stages(compile_problem(day)):
         best = bare.best(problem)
-        (found,) = branch_and_cut(problem, None if start is None else best, time.time() + 60)
+        (found,) = branch_and_cut(problem, None if start is None else best, time.time() + 60, 60)
         assert found.is_optimal
         assert found.allocation is not None
         assert found.allocation.cost(problem) == best.cost(problem) == round(found.bound)
