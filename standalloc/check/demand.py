@@ -1,11 +1,12 @@
 """Demand above supply: more turns at once than stands that admit them, whatever the plan."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from standalloc.check.admission import admits
+from standalloc.check.admission import admits, size
 from standalloc.check.overlap import buffer_of
 from standalloc.check.wording import clock, warning
-from standalloc.model import Instance, Problem, Stand, Turn
+from standalloc.model import Aircraft, Instance, Problem, Stand, Turn, Visit
 from standalloc.model.sizes import CODE_LETTERS
 
 
@@ -23,7 +24,10 @@ def demand_above_supply(instance: Instance) -> Iterator[Problem]:
     for letter in reversed(CODE_LETTERS):
         more = [turn for turn in instance.turns if turn.code_letter == letter]
         group += more
-        found = {stand.id for stand in others if _admits_any(instance, stand, more)}
+        visits = [visit for turn in more for visit in instance.visits_of[turn.id]]
+        alike = _by_aircraft(instance, visits)
+        found = {instance.pinned[visit.key] for visit in visits if visit.key in instance.pinned}
+        found |= {stand.id for stand in others if _admits_any(instance, stand, alike)}
         stands += [stand for stand in others if stand.id in found]
         others = [stand for stand in others if stand.id not in found]
         buffer = min((buffer_of(instance, stand) for stand in stands), default=0)
@@ -38,8 +42,17 @@ def demand_above_supply(instance: Instance) -> Iterator[Problem]:
             yield warning("demand_above_supply", message, fix="add stands, shorten the buffer or move turns")
 
 
-def _admits_any(instance: Instance, stand: Stand, turns: Sequence[Turn]) -> bool:
-    return any(admits(instance, visit, stand) for turn in turns for visit in instance.visits_of[turn.id])
+def _by_aircraft(instance: Instance, visits: Iterable[Visit]) -> Collection[Sequence[Visit]]:
+    found: defaultdict[Aircraft, list[Visit]] = defaultdict(list)
+    for visit in visits:
+        found[instance.aircraft[visit.turn]].append(visit)
+    return found.values()
+
+
+def _admits_any(instance: Instance, stand: Stand, alike: Collection[Sequence[Visit]]) -> bool:
+    """Say whether a stand admits any visit; of those with the same aircraft one is asked for its size."""
+    fitting = (visits for visits in alike if size(instance, visits[0], stand) is None)
+    return any(admits(instance, visit, stand) for visits in fitting for visit in visits)
 
 
 def _stay(instance: Instance, turn: Turn) -> tuple[int, int]:
