@@ -51,7 +51,8 @@ class Program(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; translate its exceptions."""
         _tolerate_any_encoding()
-        set_began(ctx, time.monotonic() if self._began is None else self._began)
+        began, self._began = self._began, None
+        set_began(ctx, time.monotonic() if began is None else began)
         gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
         try:
             return super().invoke(ctx)
