@@ -27,8 +27,10 @@ _TAILS = 0.05
 #: Share of the windows in which blocks are re-matched.
 _BLOCKS = 0.1
 
-#: A plan is offered when it is better by this share than the last: the judge takes longer than a re-matching.
-_WORTH_OFFERING = 0.02
+#: A plan is offered when it is better by this share than the last, and when something is better after so many windows:
+#: the judge takes longer than a re-matching.
+_WORTH_OFFERING = 0.1
+_WINDOWS = 50
 
 #: After all there is.
 _END = 2**40
@@ -120,10 +122,10 @@ def rematch_all(incumbent: Incumbent, rng: random.Random, until: Callable[[], bo
     before = None
     while before is None or rematching.cost < before:
         before = rematching.cost
-        for _ in _pass(rematching, incumbent.problem, rng):
+        for number, _ in enumerate(_pass(rematching, incumbent.problem, rng), 1):
             if incumbent.is_over() or until():
                 break
-            _offer(incumbent, rematching, _WORTH_OFFERING)
+            _offer(incumbent, rematching, _WORTH_OFFERING if number % _WINDOWS else 0.0)
         _offer(incumbent, rematching, 0.0)
         if incumbent.is_over() or until():
             return

@@ -1,6 +1,6 @@
 """Tables: a problem as arrays over visits and single stands, for methods that look at whole days at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -8,7 +8,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from standalloc.engine.allocation import Allocation
+from standalloc.engine.allocation import Allocation, columns_of
 from standalloc.engine.chains import Column, Event, Pair
 from standalloc.engine.colouring import to_stands
 from standalloc.engine.problem import Problem
@@ -171,49 +171,29 @@ def _weighted(levels: Sequence[Whole]) -> Whole:
 
 
 class Room:
-    """Says at once of a whole allocation whether it fits all chains."""
+    """Says of whole allocations whether they fit all chains; quickest where each is much like the one before."""
 
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
         sizes = [len(moments) for moments in problem.moments]
         self._begins = [0, *accumulate(sizes)]
         self._capacity = np.repeat([chain.capacity for chain in problem.chains], sizes)
-        self._events = [key for key in problem.draws if isinstance(key, Event)]
+        self._events = [key for key in problem.uses if isinstance(key, Event)]
+        self._keys: set[Column | Event | Pair] = set()
+        self._changes = np.zeros(self._begins[-1] + 1, dtype=np.int64)
 
     def fits(self, allocation: Allocation) -> bool:
         """Say whether nothing holds more at any time than it may."""
-        load = np.zeros(self._begins[-1] + 1, dtype=np.int64)
-        classes = np.array([-1 if k is None else k for k in allocation.classes])
-        visits = np.arange(len(classes))
-        for first, last, weight in self._columns:
-            np.add.at(load, first[visits, classes], weight[visits, classes])
-            np.subtract.at(load, last[visits, classes], weight[visits, classes])
-        for first, last, weight in self._others(allocation):
-            load[first] += weight
-            load[last] -= weight
-        return bool((np.cumsum(load[:-1]) <= self._capacity).all())
-
-    def _others(self, allocation: Allocation) -> Iterator[tuple[int, int, int]]:
-        """Yield where pairs and events draw on the chains."""
         events = (event for event in self._events if allocation.happens(self._problem, event))
-        draws, begins = self._problem.draws, self._begins
-        keys: tuple[Pair | Event, ...] = (*allocation.pairs, *events)
-        for key in keys:
-            for draw in draws.get(key, ()):
-                begin = begins[draw.chain]
-                yield begin + draw.first, begin + draw.last, draw.weight
+        keys: set[Column | Event | Pair] = {*columns_of(allocation), *allocation.pairs, *events}
+        self._draw(keys - self._keys, 1)
+        self._draw(self._keys - keys, -1)
+        self._keys = keys
+        return bool((np.cumsum(self._changes[:-1]) <= self._capacity).all())
 
-    @cached_property
-    def _columns(self) -> list[Whole]:
-        """Where columns draw on the chains: the first draw of all columns, then the second of those that have more."""
-        layers: list[Whole] = []
-        shape = (3, len(self._problem.visits), len(self._problem.classes) + 1)
-        for key, draws in self._problem.draws.items():
-            if not isinstance(key, Column):
-                continue
-            for layer, draw in enumerate(draws):
-                if layer == len(layers):
-                    layers.append(np.zeros(shape, dtype=np.int64))
+    def _draw(self, keys: Collection[Column | Event | Pair], sign: int) -> None:
+        for key in keys:
+            for draw in self._problem.draws_of(key):
                 begin = self._begins[draw.chain]
-                layers[layer][:, key.visit, key.stand_class] = begin + draw.first, begin + draw.last, draw.weight
-        return layers
+                self._changes[begin + draw.first] += sign * draw.weight
+                self._changes[begin + draw.last] -= sign * draw.weight
