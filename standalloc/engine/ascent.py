@@ -25,7 +25,7 @@ _LASTING_SQUARES = 0.99
 #: How much of the mean of the ways lasts.
 _LASTING_WAYS = 0.99
 
-#: The steps of the first and the last round, in parts of the objective's scale.
+#: The steps of the first (by default) and of the last round, in parts of the objective's scale.
 _FIRST, _LAST = 0.1, 1e-4
 
 #: A subgradient (in units of load) far below this moves a price by less than a step.
@@ -93,13 +93,18 @@ def climb(problem: Problem, rounds: int, seconds: float) -> Iterator[Ascent]:
             return
 
 
-def ascend(lagrangian: Lagrangian, rounds: int, start: Multipliers | None = None) -> Iterator[Climbed]:
+def ascend(
+    lagrangian: Lagrangian, rounds: int, start: Multipliers | None = None, first: float = _FIRST
+) -> Iterator[Climbed]:
     """Yield every round of an ascent; its steps shrink so that the last rounds polish.
 
     Args:
         lagrangian: to be maximised.
         rounds: how many; the more, the higher: a thousand come within some thousandths of the relaxation.
         start: prices to start from; 0 by default.
+        first: the first step, in parts of how far a visit's classes differ in cost on average. No price can rise much
+            beyond `first * rounds / 7` such parts: where visits must stay without a stand and that is far dearer than
+            any place, it takes longer first steps and more rounds.
     """
     scale, *of_budgets = lagrangian.scales
     begin = start or lagrangian.nothing
@@ -122,5 +127,6 @@ def ascend(lagrangian: Lagrangian, rounds: int, start: Multipliers | None = None
         mean = _LASTING * mean + (1 - _LASTING) * slope
         squares = _LASTING_SQUARES * squares + (1 - _LASTING_SQUARES) * slope**2
         deviation = np.sqrt(squares / (1 - _LASTING_SQUARES**number)) + _SMALL
-        step = length * _FIRST * (_LAST / _FIRST) ** (number / rounds)
-        prices = np.maximum(0.0, prices + step * mean / (1 - _LASTING**number) / deviation)
+        direction = mean / (1 - _LASTING**number) / deviation
+        step = length * first * (_LAST / first) ** (number / rounds)
+        prices = np.maximum(0.0, prices + step * direction)
