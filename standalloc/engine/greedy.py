@@ -49,7 +49,10 @@ def _choose(placed: Placed, v: int, fits: Sequence[Fit]) -> Placement | None:
     for rank in sorted((*(tariff.costs[v][k] for tariff in stages), *fits[k]) for k in placed.problem.costs[v]):
         if best is not None and rank >= best[0]:
             break  # what follows from a placement never makes it cheaper
-        placement = placed.placement(Column(v, rank[-1]))
+        column = Column(v, rank[-1])
+        if placed.is_shut(column):
+            continue
+        placement = placed.placement(column)
         follows = [_follows(placed, placement, tariff) for tariff in stages]
         rank = (*map(add, rank, follows), *rank[len(stages) :])  # noqa: PLW2901 - the same, with all that follows
         if (best is None or rank < best[0]) and placed.loads.fits(placement):

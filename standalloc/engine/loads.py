@@ -47,6 +47,10 @@ class Loads:
         other._left = [left.copy() for left in self._left]
         return other
 
+    def has_room(self, column: Column) -> bool:
+        """Say whether no chain lacks room for a column, whatever follows from it."""
+        return all(self._during(draw).min() >= draw.weight for draw in self._draws_of(column))
+
     def fits(self, placement: Placement) -> bool:
         """Say whether a placement fits, once its pairs have given back what they share."""
         self.take(placement)
@@ -134,6 +138,10 @@ class Placed:
         """
         completed = tuple(self._completed(column) if pairs is None else pairs)
         return Placement(column, completed, tuple(self._events(column, completed)), self._undone(column, completed))
+
+    def is_shut(self, column: Column) -> bool:
+        """Say whether a column lacks room, and completes no pair that could give any back."""
+        return not self.loads.has_room(column) and not self._completed(column)
 
     def place(self, placement: Placement) -> None:
         """Place a visit."""

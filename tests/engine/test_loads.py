@@ -71,15 +71,24 @@ def test_placing_and_taking_back_is_what_a_fresh_count_says(seed, rng):
             assert placed.classes[column.visit] is None
 
 
+def draws_once(problem, column):
+    """Say whether a column draws on no chain twice, as one does whose arriving and departing passengers ride buses."""
+    chains = [draw.chain for draw in problem.draws_of(column)]
+    return len(set(chains)) == len(chains)
+
+
 @given(st.integers(0, 100_000), st.randoms(use_true_random=False))
 @settings(max_examples=200, deadline=None)
 def test_what_fits_one_after_the_other_breaks_no_rule(seed, rng):
     problem = compile_problem(random_day(seed))
     placed = Placed.nothing(problem)
     for column in columns(problem, rng):
-        placement = placed.placement(column)
+        is_shut, placement = placed.is_shut(column), placed.placement(column)
         if placed.loads.fits(placement):
+            assert not is_shut
             placed.place(placement)
+        elif not placement.pairs and not placement.events and draws_once(problem, column):
+            assert is_shut
     judgement = check(problem.instance, Plan(to_stands(problem, placed.allocation, {})))
     assert {violation.rule for violation in judgement.violations} <= {"pin"}
 
