@@ -15,7 +15,7 @@ from standalloc.engine.compile import compile_problem
 from standalloc.engine.config import load_configuration
 from standalloc.engine.memory import PeakMemory
 from standalloc.engine.problem import Problem
-from standalloc.engine.search import Limits
+from standalloc.engine.limits import Limits
 from standalloc.engine.tiers import Outcome, search_stages
 from standalloc.model import Instance, Judgement, Plan, Progress, Result, Tier, VisitKey
 from standalloc.model.problems import raise_errors

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from standalloc.engine.allocation import Allocation
+from standalloc.engine.ascent import climb
 from standalloc.engine.bound import Prices, proven_prices
 from standalloc.engine.dive import Step, dive
 from standalloc.engine.focus import Classes, narrowed
@@ -66,6 +67,7 @@ def _plain(problem: Problem, solver: str, *arguments: Any) -> Iterator[Found]:
 
 
 TASKS: Final[dict[str, Callable[..., Iterator[Any]]]] = {
+    "climb": climb,
     "price": _price,
     "dive": _dive,
     "replan": _replan,

@@ -20,10 +20,12 @@ class Configuration(BaseModel):
         whole_share: share of the time limit that this may take before the other stages begin.
         beside_columns: days of at most so many columns go whole to one CP-SAT worker beside the dive.
         bound: whether the relaxation is solved for a bound.
+        climb_columns: days of more columns get their first prices by dual ascent, the relaxation's beside the dive.
+        climb_rounds: of dual ascent.
+        barrier_columns: on days of more columns the whole relaxation is not tried.
+        cut_columns: when at most so many columns can be in a better plan, cuts are to raise the bound.
         dive_step: how many uncertain turns the dive fixes at a time.
         dive_rest: the dive ends when at most so many visits are open; CP-SAT settles them.
-        dive_alone_columns: on days of more columns the other cores wait for the dive ...
-        dive_alone_seconds: ... if the time limit is at least this.
         exact_columns: when at most so many columns can be in a better plan, the day goes whole to HiGHS.
         neighbourhoods: whether plans are improved by re-planning some turns at a time.
         neighbourhood_visits: how many visits a neighbourhood begins with; it grows and shrinks by itself.
@@ -38,10 +40,12 @@ class Configuration(BaseModel):
     whole_share: Annotated[float, Field(gt=0, le=1)] = 0.25
     beside_columns: Annotated[int, Field(ge=0)] = 6_000
     bound: bool = True
+    climb_columns: Annotated[int, Field(ge=0)] = 12_000
+    climb_rounds: Annotated[int, Field(ge=1)] = 1_000
+    barrier_columns: Annotated[int, Field(ge=0)] = 80_000
+    cut_columns: Annotated[int, Field(ge=0)] = 25_000
     dive_step: Annotated[int, Field(ge=1)] = 16
     dive_rest: Annotated[int, Field(ge=0)] = 200
-    dive_alone_columns: Annotated[int, Field(ge=0)] = 12_000
-    dive_alone_seconds: Annotated[float, Field(ge=0)] = 40.0
     exact_columns: Annotated[int, Field(ge=0)] = 9_000
     neighbourhoods: bool = True
     neighbourhood_visits: Annotated[int, Field(ge=2)] = 100

@@ -12,12 +12,13 @@ from standalloc.engine.config import Configuration
 from standalloc.engine.cpsat import build_model, hint, read_back
 from standalloc.engine.dive import Step
 from standalloc.engine.exact import solver, watch
-from standalloc.engine.focus import Guidance, narrowed
+from standalloc.engine.focus import narrowed
 from standalloc.engine.incumbent import Incumbent
 from standalloc.engine.neighbourhoods import Neighbourhood, Picker
 from standalloc.engine.remote import Remote
 
-#: Shares of the time left that a dive, and the exact solution of what it leaves open, may take.
+#: Shares of the time left that a dual ascent, a dive, and the exact solution of what it leaves open, may take.
+_CLIMB_SHARE = 0.3
 _DIVE_SHARE = 0.6
 _SETTLE_SHARE = 0.5
 
@@ -60,11 +61,17 @@ def improve(
             current = _better(incumbent, found)
 
 
-def bound_by_prices(incumbent: Incumbent, remote: Remote) -> None:
-    """Let the child price the relaxation of the whole problem, and offer the plan its prices lead to."""
-    for prices in remote.ask("price", incumbent.seconds_left):
-        incumbent.raise_bound(prices.bound, "relaxation")
-        incumbent.guidance = Guidance(prices, {})
+def price(incumbent: Incumbent, remote: Remote, rounds: int | None) -> None:
+    """Let the child price the whole problem, by so many rounds of dual ascent or, for None, by its relaxation."""
+    seconds = incumbent.seconds_left
+    if rounds is None:
+        for prices in remote.ask("price", seconds):
+            incumbent.raise_bound(prices.bound, "relaxation")
+            incumbent.learn(prices, {})
+    else:
+        for climbed in remote.ask("climb", _CLIMB_SHARE * seconds, rounds):
+            incumbent.raise_bound(climbed.prices.bound, "dual ascent")
+            incumbent.learn(climbed.prices, climbed.guide)
 
 
 def follow_dive(incumbent: Incumbent, config: Configuration, remote: Remote) -> Step | None:
@@ -76,9 +83,8 @@ def follow_dive(incumbent: Incumbent, config: Configuration, remote: Remote) -> 
     classes = guidance.promising(problem, margin, range(len(problem.visits)), None)
     rest = min(config.dive_rest, len(problem.visits) * 2 // 5)
     for last in remote.ask("dive", _DIVE_SHARE * incumbent.seconds_left, classes, config.dive_step, rest):
-        if last.shares:
-            incumbent.guidance = Guidance(guidance.prices, last.shares)
-        incumbent.offer(completed(problem, last.fixed, incumbent.guidance or guidance), "dive")
+        guidance = incumbent.learn(guidance.prices, last.shares)
+        incumbent.offer(completed(problem, last.fixed, guidance), "dive")
     return last
 
 

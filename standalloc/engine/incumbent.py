@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable, Mapping
 
 from standalloc.engine.allocation import Allocation, from_stands
+from standalloc.engine.bound import Prices
+from standalloc.engine.chains import Column
 from standalloc.engine.colouring import to_stands
 from standalloc.engine.focus import Guidance
 from standalloc.engine.problem import Problem
@@ -78,6 +80,15 @@ class Incumbent:
             if self.bound is None or bound > self.bound:
                 self.bound = bound
                 self._changed(stage)
+
+    def learn(self, prices: Prices, shares: Mapping[Column, float]) -> Guidance:
+        """Take what a relaxation says beside what is known already, and return all that is; no shares: none new."""
+        with self._lock:
+            known = self.guidance
+            if known is not None:
+                prices, shares = prices.joined(known.prices), shares or known.shares
+            self.guidance = Guidance(prices, shares)
+            return self.guidance
 
     def give_up(self) -> None:
         """End all stages, because one of them has failed."""

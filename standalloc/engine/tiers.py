@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from standalloc.engine.config import Configuration
 from standalloc.engine.incumbent import Incumbent
+from standalloc.engine.limits import Limits
 from standalloc.engine.problem import Problem
-from standalloc.engine.search import Limits, search
+from standalloc.engine.search import search
 from standalloc.engine.stages import at_stage
 from standalloc.model import VisitKey
 

@@ -12,7 +12,7 @@ from standalloc.engine.colouring import to_stands
 from standalloc.engine.compile import compile_problem
 from standalloc.engine.config import Configuration
 from standalloc.engine.greedy import greedy_allocation
-from standalloc.engine.search import Limits
+from standalloc.engine.limits import Limits
 from standalloc.engine.stages import at_stage
 from standalloc.engine.tiers import search_stages
 from standalloc.model import Plan

@@ -1,0 +1,129 @@
+"""The course of a search: which stage follows which, in one thread or in two that work side by side.
+
+One side plans: prices, dive, what the dive leaves open, large neighbourhoods, exact search once little is left. The
+other proves and polishes: the whole relaxation by the barrier, re-matching, neighbourhoods in CP-SAT.
+"""
+
+import math
+import random
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from standalloc.engine.config import Configuration
+from standalloc.engine.exact import raise_bound_by_cuts, solve_by_branch_and_cut, solve_whole, what_can_cost_less
+from standalloc.engine.improve import follow_dive, improve, improve_by_branch_and_cut, price, settle
+from standalloc.engine.incumbent import Incumbent
+from standalloc.engine.limits import Limits
+from standalloc.engine.neighbourhoods import Picker
+from standalloc.engine.rematch import rematch_all
+from standalloc.engine.remote import Remote
+
+#: Exact search is tried again when the columns of better plans have shrunk to this share.
+_SHRUNK = 0.75
+
+#: So few columns go to exact search at once, more when neighbourhoods found nothing better so many times.
+_LITTLE = 1_500
+_STALLED = 3
+
+#: Share of the time left that exact search may take while there is something else to try.
+_EXACT_SHARE = 0.9
+
+#: Share of the time left after the dive from which on a large day's bound is raised by cuts.
+_CUTS_SHARE = 0.4
+
+#: Seconds of neighbourhoods before a day goes whole to one CP-SAT worker, and the share of the time left it may take.
+_FIRST_IMPROVEMENT = 2.0
+_BESIDE_SHARE = 0.8
+
+
+def run_stages(incumbent: Incumbent, config: Configuration, limits: Limits) -> None:
+    """Run all stages: small days whole in CP-SAT first, then both sides, one after the other where there is one worker.
+
+    Raises:
+        Exception: whatever a stage raises; the incumbent is then given up.
+    """
+    if incumbent.problem.size <= config.whole_columns:
+        solve_whole(incumbent, config.whole_share * limits.seconds, limits.workers, limits.seed)
+    if incumbent.is_over():
+        return
+    dived = threading.Event()
+    if limits.workers == 1:
+        _plan(incumbent, config, limits, dived)
+        _polish(incumbent, config, limits, dived)
+        return
+    with ThreadPoolExecutor(1, "standalloc") as threads:
+        planning = threads.submit(_plan, incumbent, config, limits, dived)
+        planning.add_done_callback(lambda done: incumbent.give_up() if done.exception() else dived.set())
+        _polish(incumbent, config, limits, dived)
+        planning.result()
+
+
+def _plan(incumbent: Incumbent, config: Configuration, limits: Limits, dived: threading.Event) -> None:
+    """Price, dive and settle; then, beside another worker, alternate between neighbourhoods and exact search."""
+    with Remote(incumbent.problem, incumbent.is_over) as remote:
+        if config.bound:
+            price(incumbent, remote, config.climb_rounds if _is_large(incumbent, config) else None)
+            last = follow_dive(incumbent, config, remote)
+            dived.set()
+            if last is not None and len(last.open) <= 3 * config.dive_rest // 2:
+                settle(incumbent, last, remote)
+        dived.set()
+        if limits.workers > 1 or not config.neighbourhoods:
+            _alternate(incumbent, config, limits, remote)
+
+
+def _alternate(incumbent: Incumbent, config: Configuration, limits: Limits, remote: Remote) -> None:
+    """Alternate between large neighbourhoods and branch and cut on what a better plan can be made of.
+
+    That shrinks with the gap, so exact search waits until neighbourhoods no longer find better plans or little is left,
+    and is tried again when a good part of that is gone.
+    """
+    tried, idle, is_cut = math.inf, 0, False
+    half_time = time.monotonic() + _CUTS_SHARE * incumbent.seconds_left
+    picker = Picker(2.0 * config.neighbourhood_visits, random.Random(limits.seed + 1))
+    while (cost := incumbent.cost) is not None and not remote.is_broken and not incumbent.is_over():
+        left = what_can_cost_less(incumbent, cost)
+        is_stalled = idle >= _STALLED or not config.neighbourhoods
+        if (left.size <= _LITTLE or is_stalled) and left.size <= min(config.exact_columns, _SHRUNK * tried):
+            tried, idle = left.size, 0
+            share = _EXACT_SHARE if config.neighbourhoods else 1.0
+            solve_by_branch_and_cut(incumbent, left, cost, share * incumbent.seconds_left)
+        elif left.size <= config.cut_columns and not is_cut and (is_stalled or time.monotonic() > half_time):
+            is_cut = True
+            raise_bound_by_cuts(incumbent)
+        elif config.neighbourhoods:
+            improve_by_branch_and_cut(incumbent, remote, picker)
+            idle = idle + 1 if incumbent.cost == cost else 0
+        else:
+            return
+
+
+def _polish(incumbent: Incumbent, config: Configuration, limits: Limits, dived: threading.Event) -> None:
+    """Prove the bound of a large day by the barrier, re-match until there is a dive, then improve by neighbourhoods."""
+    if config.bound and _is_large(incumbent, config):
+        if incumbent.problem.size <= config.barrier_columns:
+            with Remote(incumbent.problem, incumbent.is_over) as remote:
+                price(incumbent, remote, None)
+        if config.neighbourhoods:
+            rematch_all(incumbent, random.Random(limits.seed), dived.is_set)
+        _until(dived, incumbent.is_over)
+    if incumbent.problem.size <= config.beside_columns:
+        begun = time.monotonic()
+        if config.neighbourhoods:
+            improve(incumbent, config, 1, limits.seed, lambda: time.monotonic() > begun + _FIRST_IMPROVEMENT)
+        # One worker: its linear relaxation proves what a portfolio of few workers spends itself on searching.
+        solve_whole(incumbent, _BESIDE_SHARE * incumbent.seconds_left, 1, limits.seed)
+    if config.neighbourhoods:
+        improve(incumbent, config, max(1, limits.workers - 1), limits.seed)
+
+
+def _is_large(incumbent: Incumbent, config: Configuration) -> bool:
+    """Say whether a day has too many columns to wait for its whole relaxation."""
+    return incumbent.problem.size > config.climb_columns
+
+
+def _until(event: threading.Event, is_over: Callable[[], bool]) -> None:
+    while not event.wait(0.05) and not is_over():
+        pass
