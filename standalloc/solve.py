@@ -13,9 +13,9 @@ from standalloc import __version__
 from standalloc.check import check, pin_problems
 from standalloc.engine.compile import compile_problem
 from standalloc.engine.config import load_configuration
+from standalloc.engine.limits import Limits
 from standalloc.engine.memory import PeakMemory
 from standalloc.engine.problem import Problem
-from standalloc.engine.limits import Limits
 from standalloc.engine.tiers import Outcome, search_stages
 from standalloc.model import Instance, Judgement, Plan, Progress, Result, Tier, VisitKey
 from standalloc.model.problems import raise_errors
