@@ -5,6 +5,7 @@ problem, each later one a question; every answer is followed by the end mark.
 """
 
 import contextlib
+import gc
 import os
 import pickle
 import sys
@@ -76,6 +77,10 @@ TASKS: Final[dict[str, Callable[..., Iterator[Any]]]] = {
 }
 
 
+#: New objects before the collector looks through them.
+_GARBAGE = 200_000
+
+
 def _end_with_parent() -> None:
     """End this process when the parent is gone, however it went: a solve would not notice."""
     parent = os.getppid()
@@ -91,6 +96,9 @@ def _serve() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     with channel, contextlib.suppress(EOFError, BrokenPipeError):
         problem = pickle.load(sys.stdin.buffer)
+        # Programmes are built of many small objects that all live as long: looking through them again finds nothing.
+        gc.freeze()
+        gc.set_threshold(_GARBAGE)
         while True:
             task, arguments = pickle.load(sys.stdin.buffer)
             for message in TASKS[task](problem, *arguments):

@@ -30,8 +30,9 @@ _STALLED = 3
 #: Share of the time left that exact search may take while there is something else to try.
 _EXACT_SHARE = 0.9
 
-#: Share of the time left after the dive from which on a large day's bound is raised by cuts.
-_CUTS_SHARE = 0.4
+#: How far the first cuts may raise a large day's bound, as a share of it; and their time, in times of the barrier's.
+_CUTS_REACH = 0.0075
+_CUTS_TIMES = 12.0
 
 #: Seconds of neighbourhoods before a day goes whole to one CP-SAT worker, and the share of the time left it may take.
 _FIRST_IMPROVEMENT = 2.0
@@ -81,7 +82,6 @@ def _alternate(incumbent: Incumbent, config: Configuration, limits: Limits, remo
     and is tried again when a good part of that is gone.
     """
     tried, idle, is_cut = math.inf, 0, False
-    half_time = time.monotonic() + _CUTS_SHARE * incumbent.seconds_left
     picker = Picker(2.0 * config.neighbourhood_visits, random.Random(limits.seed + 1))
     while (cost := incumbent.cost) is not None and not remote.is_broken and not incumbent.is_over():
         left = what_can_cost_less(incumbent, cost)
@@ -90,9 +90,9 @@ def _alternate(incumbent: Incumbent, config: Configuration, limits: Limits, remo
             tried, idle = left.size, 0
             share = _EXACT_SHARE if config.neighbourhoods else 1.0
             solve_by_branch_and_cut(incumbent, left, cost, share * incumbent.seconds_left)
-        elif left.size <= config.cut_columns and not is_cut and (is_stalled or time.monotonic() > half_time):
+        elif is_stalled and left.size <= config.cut_columns and not is_cut:
             is_cut = True
-            raise_bound_by_cuts(incumbent)
+            raise_bound_by_cuts(incumbent, 1.0, incumbent.seconds_left)
         elif config.neighbourhoods:
             improve_by_branch_and_cut(incumbent, remote, picker)
             idle = idle + 1 if incumbent.cost == cost else 0
@@ -104,8 +104,7 @@ def _polish(incumbent: Incumbent, config: Configuration, limits: Limits, dived: 
     """Prove the bound of a large day by the barrier, re-match until there is a dive, then improve by neighbourhoods."""
     if config.bound and _is_large(incumbent, config):
         if incumbent.problem.size <= config.barrier_columns:
-            with Remote(incumbent.problem, incumbent.is_over) as remote:
-                price(incumbent, remote, None)
+            _prove(incumbent, config)
         if config.neighbourhoods:
             rematch_all(incumbent, random.Random(limits.seed), dived.is_set)
         _until(dived, incumbent.is_over)
@@ -117,6 +116,15 @@ def _polish(incumbent: Incumbent, config: Configuration, limits: Limits, dived: 
         solve_whole(incumbent, _BESIDE_SHARE * incumbent.seconds_left, 1, limits.seed)
     if config.neighbourhoods:
         improve(incumbent, config, max(1, limits.workers - 1), limits.seed)
+
+
+def _prove(incumbent: Incumbent, config: Configuration) -> None:
+    """Prove a large day's bound by the barrier, and raise it by cuts."""
+    begun = time.monotonic()
+    with Remote(incumbent.problem, incumbent.is_over) as remote:
+        price(incumbent, remote, None)
+    if incumbent.problem.size <= config.cut_columns and not incumbent.is_over():
+        raise_bound_by_cuts(incumbent, _CUTS_REACH, _CUTS_TIMES * (time.monotonic() - begun))
 
 
 def _is_large(incumbent: Incumbent, config: Configuration) -> bool:

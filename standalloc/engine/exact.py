@@ -16,9 +16,6 @@ log = logging.getLogger(__name__)
 #: From so many columns on, branch and cut works for the bound alone.
 _LARGE = 9_000
 
-#: How far cuts may raise a bound, as a share of it: what is dearer is left out.
-_CUTS_REACH = 0.01
-
 #: Share of the time left that cuts may take.
 _CUTS_TIME = 0.9
 
@@ -112,16 +109,22 @@ def solve_by_branch_and_cut(incumbent: Incumbent, problem: Problem, limit: int, 
                 incumbent.raise_bound(min(limit, _rounded_up(found.bound)), "branch and cut")
 
 
-def raise_bound_by_cuts(incumbent: Incumbent) -> None:
-    """Raise a large day's bound by the cuts of branch and cut, on columns whose prices are near the bound."""
+def raise_bound_by_cuts(incumbent: Incumbent, reach: float, seconds: float) -> None:
+    """Raise a large day's bound by the cuts of branch and cut, on columns whose prices are near the bound.
+
+    Args:
+        incumbent: whose bound it is.
+        reach: how far cuts may raise it, as a share of it; what is dearer is left out.
+        seconds: the most it may take.
+    """
     cost, guidance = incumbent.cost, incumbent.guidance
     if cost is None or guidance is None:
         return
     bound = guidance.prices.bound
-    limit = min(cost, bound + max(1, int(_CUTS_REACH * abs(bound))))
+    limit = min(cost, bound + max(1, int(reach * abs(bound))))
     problem = what_can_cost_less(incumbent, limit)
     # HiGHS looks at the clock between two rounds of cuts, which take a while.
-    solve_by_branch_and_cut(incumbent, problem, limit, max(0.0, _CUTS_TIME * incumbent.seconds_left - 1.0))
+    solve_by_branch_and_cut(incumbent, problem, limit, min(seconds, _CUTS_TIME * incumbent.seconds_left - 1.0))
 
 
 def _rounded_up(bound: float) -> int:

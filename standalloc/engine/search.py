@@ -2,9 +2,7 @@
 
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 
-from standalloc.engine.baselines import BASELINES
 from standalloc.engine.config import Configuration
-from standalloc.engine.course import run_stages
 from standalloc.engine.greedy import greedy_allocation
 from standalloc.engine.incumbent import Incumbent
 from standalloc.engine.limits import Limits
@@ -20,6 +18,10 @@ def search(incumbent: Incumbent, config: Configuration, limits: Limits) -> None:
         _plan_at_once(incumbent)
     if incumbent.is_over():
         return
+    # CP-SAT is slow to import: the first plan does not wait for it.
+    from standalloc.engine.baselines import BASELINES  # noqa: PLC0415
+    from standalloc.engine.course import run_stages  # noqa: PLC0415
+
     threads = ThreadPoolExecutor(1, "standalloc")
     try:
         _wait(threads.submit(BASELINES.get(config.baseline, run_stages), incumbent, config, limits))
@@ -33,9 +35,12 @@ def search(incumbent: Incumbent, config: Configuration, limits: Limits) -> None:
 
 def _plan_at_once(incumbent: Incumbent) -> None:
     """Offer a first plan: there must be one, however short the time."""
-    if incumbent.allocation is not None:
+    if incumbent.allocation is None:
+        incumbent.offer(greedy_allocation(incumbent.problem), "first plan")
+    elif not incumbent.is_over():
         incumbent.offer(greedy_allocation(incumbent.problem, incumbent.allocation), "first plan")
-    incumbent.offer(greedy_allocation(incumbent.problem), "first plan")
+        if not incumbent.is_over():
+            incumbent.offer(greedy_allocation(incumbent.problem), "first plan")
 
 
 def _wait(future: "Future[None]") -> None:

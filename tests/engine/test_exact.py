@@ -76,7 +76,7 @@ def test_what_prices_leave_out_is_in_no_better_plan(bare, begin, seed):
     assert best.bound is not None
     assert rest.bound is not None
     assert min(incumbent.cost, round(rest.bound)) == round(best.bound)
-    raise_bound_by_cuts(incumbent)
+    raise_bound_by_cuts(incumbent, 0.5, 30)
     assert incumbent.bound is not None
     assert incumbent.guidance.prices.bound <= incumbent.bound <= round(best.bound)
 
