@@ -34,6 +34,13 @@ _EXACT_SHARE = 0.9
 _CUTS_REACH = 0.0075
 _CUTS_TIMES = 12.0
 
+#: Seconds of re-matching before the barrier, and the least seconds the barrier takes for a column.
+_FIRST_MATCHING = 3.0
+_BARRIER_SECONDS = 4e-4
+
+#: With fewer seconds left, cuts that a stalled search would try raise nothing.
+_CUTS_LEAST = 60.0
+
 #: Seconds of neighbourhoods before a day goes whole to one CP-SAT worker, and the share of the time left it may take.
 _FIRST_IMPROVEMENT = 2.0
 _BESIDE_SHARE = 0.8
@@ -90,7 +97,7 @@ def _alternate(incumbent: Incumbent, config: Configuration, limits: Limits, remo
             tried, idle = left.size, 0
             share = _EXACT_SHARE if config.neighbourhoods else 1.0
             solve_by_branch_and_cut(incumbent, left, cost, share * incumbent.seconds_left)
-        elif is_stalled and left.size <= config.cut_columns and not is_cut:
+        elif is_stalled and left.size <= config.cut_columns and not is_cut and incumbent.seconds_left > _CUTS_LEAST:
             is_cut = True
             raise_bound_by_cuts(incumbent, 1.0, incumbent.seconds_left)
         elif config.neighbourhoods:
@@ -103,10 +110,15 @@ def _alternate(incumbent: Incumbent, config: Configuration, limits: Limits, remo
 def _polish(incumbent: Incumbent, config: Configuration, limits: Limits, dived: threading.Event) -> None:
     """Prove the bound of a large day by the barrier, re-match until there is a dive, then improve by neighbourhoods."""
     if config.bound and _is_large(incumbent, config):
-        if incumbent.problem.size <= config.barrier_columns:
+        rng, begun = random.Random(limits.seed), time.monotonic()
+        has_time = incumbent.seconds_left > _BARRIER_SECONDS * incumbent.problem.size
+        first = min(_FIRST_MATCHING, 0.1 * incumbent.seconds_left) if has_time else math.inf
+        if config.neighbourhoods:
+            rematch_all(incumbent, rng, lambda: dived.is_set() or time.monotonic() > begun + first)
+        if has_time and incumbent.problem.size <= config.barrier_columns:
             _prove(incumbent, config)
         if config.neighbourhoods:
-            rematch_all(incumbent, random.Random(limits.seed), dived.is_set)
+            rematch_all(incumbent, rng, dived.is_set)
         _until(dived, incumbent.is_over)
     if incumbent.problem.size <= config.beside_columns:
         begun = time.monotonic()

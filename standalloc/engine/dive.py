@@ -31,8 +31,8 @@ _RISE = 0.002
 #: A step fixes this share of the open turns at least.
 _STRIDE = 1 / 8
 
-#: After so many steps taken back, twice the rest may be left open.
-_MOST_BACKS = 4
+#: After so many steps taken back, a dive ends that has more than twice the rest open, and one that has less.
+_BACKS_AMID, _BACKS_NEAR = 2, 4
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Step:
 def dive(problem: Problem, size: int, rest: int, seconds: float) -> Iterator[Step]:
     """Dive until at most `rest` visits are open, `size` uncertain turns at a time; yield every step that stands.
 
-    A dive that has been taken back again and again ends at twice the rest. Ends early, after the last step that was
+    A dive that has been taken back again and again ends sooner: neighbourhoods then do more for less. Ends early, after the last step that was
     reached, when the seconds are over.
     """
     deadline = time.monotonic() + seconds
@@ -97,13 +97,15 @@ def dive(problem: Problem, size: int, rest: int, seconds: float) -> Iterator[Ste
         if before is not None and taken > 1 and value > before[2] + _RISE * max(1.0, abs(before[2])):
             state, choices, value = before[0].copy(), before[1], before[2]
             taken, backs = max(1, taken // 3), backs + 1
+            if backs >= _BACKS_AMID and len(_visits(problem, state.open)) > 2 * rest:
+                return
         else:
             choices = _choices(problem, state.open, programme, answer.solution.tolist())
             _fix(problem, state, [choice for choice in choices if choice.certainty >= _INTEGRAL])
             shares = _shares(programme, answer.solution) if before is None else {}
             yield Step(shares, state.fixed, tuple(_visits(problem, state.open)))
             choices = [choice for choice in choices if choice.certainty < _INTEGRAL]
-            if len(_visits(problem, state.open)) <= (rest if backs < _MOST_BACKS else 2 * rest):
+            if len(_visits(problem, state.open)) <= (rest if backs < _BACKS_NEAR else 2 * rest):
                 return
             before = (state.copy(), choices, value)
             taken = min(max(size, int(len(state.open) * _STRIDE)), taken * 2)

@@ -1,7 +1,9 @@
 """Improvement: plan some turns anew exactly, with the others where they are, again and again."""
 
+import logging
 import random
 import threading
+import time
 from collections.abc import Callable
 
 from ortools.sat.python import cp_model
@@ -17,6 +19,8 @@ from standalloc.engine.incumbent import Incumbent
 from standalloc.engine.neighbourhoods import Neighbourhood, Picker
 from standalloc.engine.remote import Remote
 
+log = logging.getLogger(__name__)
+
 #: Shares of the time left that a dual ascent, a dive, and the exact solution of what it leaves open, may take.
 _CLIMB_SHARE = 0.3
 _DIVE_SHARE = 0.6
@@ -29,7 +33,7 @@ _DIVE_CLASSES = 10.0
 _ROUNDS = 3
 
 #: Seconds for one large neighbourhood.
-_REMOTE_SECONDS = 8.0
+_REMOTE_SECONDS = 6.0
 
 
 def improve(
@@ -55,7 +59,8 @@ def improve(
             incumbent.offer(found, "neighbourhoods")
             incumbent.raise_bound(found.cost(incumbent.problem), "neighbourhoods")
         better = found is not None and found.cost(incumbent.problem) < current.cost(incumbent.problem)
-        picker.learn(len(drawn.free), proved, better)
+        work = running.response_proto.deterministic_time
+        picker.learn(len(drawn.free), work / config.neighbourhood_work if proved else 1.0, better)
         if found is not None:
             incumbent.offer(found, "neighbourhoods")
             current = _better(incumbent, found)
@@ -109,11 +114,21 @@ def improve_by_branch_and_cut(incumbent: Incumbent, remote: Remote, picker: Pick
             return
         drawn = picker.draw(incumbent.problem, current, incumbent.guidance)
         seconds, optimal, better = min(_REMOTE_SECONDS, incumbent.seconds_left), False, False
+        begun = time.monotonic()
         for found in remote.ask("replan", seconds, drawn.free, drawn.classes, current):
             optimal = found.is_optimal
             if found.allocation is not None:
                 better = incumbent.offer(found.allocation, "large neighbourhoods")
-        picker.learn(len(drawn.free), optimal, better)
+        log.debug(
+            "%d visits, %d columns, %s: %.1f s, optimal %s, better %s",
+            len(drawn.free),
+            sum(map(len, drawn.classes.values())),
+            picker.kind,
+            time.monotonic() - begun,
+            optimal,
+            better,
+        )
+        picker.learn(len(drawn.free), (time.monotonic() - begun) / _REMOTE_SECONDS if optimal else 1.0, better)
 
 
 def _better(incumbent: Incumbent, found: Allocation) -> Allocation:

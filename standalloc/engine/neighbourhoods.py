@@ -14,12 +14,13 @@ from standalloc.engine.problem import Problem
 #: A visit is where the relaxation has it when at least so much of it is there.
 _AGREES = 0.9
 
-#: Share of the neighbourhoods that the relaxation guides.
-_GUIDED = 0.5
+#: How many draws, and how many of them with success, each kind begins with; those the relaxation guides.
+_BEGIN = (2.0, 1.0)
+_BEGIN_GUIDED = (4.0, 3.0)
 
 #: Promising classes for each visit at first, how many draws in vain to have more of them, and how many more then.
-_CLASSES = 10.0
-_PATIENCE = 8
+_CLASSES = 12.0
+_PATIENCE = 5
 _MORE = 1.3
 
 Pick = Callable[[Problem, Allocation, random.Random, int], list[int]]
@@ -116,6 +117,10 @@ class Neighbourhood:
         return all(problem.costs[v].keys() <= classes for v, classes in self.classes.items())
 
 
+#: Shares of its time below which a neighbourhood counts as quickly solved, and from which on it shall not grow.
+_QUICK, _SLOW = 0.15, 0.5
+
+
 class Picker:
     """Draws neighbourhoods of all kinds, each kind as large as can be solved in time.
 
@@ -129,19 +134,25 @@ class Picker:
     def __init__(self, size: float, rng: random.Random) -> None:
         self._rng = rng
         self._sizes: dict[str, float] = defaultdict(lambda: size)
+        self._draws: dict[str, tuple[float, float]] = dict.fromkeys((pick.__name__ for pick in PICKS), _BEGIN)
+        self._draws |= dict.fromkeys((pick.__name__ for pick in GUIDED), _BEGIN_GUIDED)
         self._classes = _CLASSES
         self._idle = 0
         self._last = ""
 
+    @property
+    def kind(self) -> str:
+        """The kind last drawn."""
+        return self._last
+
     def draw(self, problem: Problem, allocation: Allocation, guidance: Guidance | None) -> Neighbourhood:
-        """Return what to plan anew; with a relaxation to guide them, half of the draws follow it."""
-        pick: Pick
-        if guidance is not None and self._rng.random() < _GUIDED:
-            guided = self._rng.choice(GUIDED)
-            pick, self._last = partial(guided, guidance), guided.__name__
-        else:
-            pick = self._rng.choice(PICKS)
-            self._last = pick.__name__
+        """Return what to plan anew; kinds that found better plans are drawn more often."""
+        picks: dict[str, Pick] = {pick.__name__: pick for pick in PICKS}
+        if guidance is not None:
+            picks |= {pick.__name__: partial(pick, guidance) for pick in GUIDED}
+        rates = [self._draws[name][1] / self._draws[name][0] for name in picks]
+        self._last = self._rng.choices(list(picks), rates)[0]
+        pick = picks[self._last]
         free = tuple(pick(problem, allocation, self._rng, int(self._sizes[self._last])))
         if guidance is None:
             return Neighbourhood(free, {})
@@ -150,10 +161,19 @@ class Picker:
         margin = min(gap, guidance.margin(self._classes * len(problem.visits)))
         return Neighbourhood(free, guidance.promising(problem, margin, free, allocation))
 
-    def learn(self, drawn: int, was_solved: bool, was_better: bool) -> None:
-        """Make the kind last drawn larger when so many visits were solved to the end, else smaller."""
+    def learn(self, drawn: int, spent: float, was_better: bool) -> None:
+        """Make the kind last drawn larger where it was solved with time to spare, smaller where it was not.
+
+        Args:
+            drawn: how many visits were free.
+            spent: the share of its time that it took to solve them, 1 where they were not.
+            was_better: whether a better plan was found.
+        """
+        draws, successes = self._draws[self._last]
+        self._draws[self._last] = (draws + 1.0, successes + was_better)
         size = self._sizes[self._last]
-        self._sizes[self._last] = max(8.0, min(size * 1.1, drawn + 8.0)) if was_solved else max(8.0, size * 0.8)
+        grown = size * (1.3 if spent < _QUICK else 1.1 if spent < _SLOW else 1.0)
+        self._sizes[self._last] = max(8.0, min(grown, 1.3 * drawn + 8.0) if spent < 1.0 else size * 0.8)
         self._idle = 0 if was_better else self._idle + 1
         if self._idle >= _PATIENCE:
             self._idle, self._classes = 0, self._classes * _MORE
