@@ -40,13 +40,13 @@ class Configuration(BaseModel):
     whole_share: Annotated[float, Field(gt=0, le=1)] = 0.25
     beside_columns: Annotated[int, Field(ge=0)] = 6_000
     bound: bool = True
-    climb_columns: Annotated[int, Field(ge=0)] = 12_000
+    climb_columns: Annotated[int, Field(ge=0)] = 4_000
     climb_rounds: Annotated[int, Field(ge=1)] = 1_000
     barrier_columns: Annotated[int, Field(ge=0)] = 80_000
     cut_columns: Annotated[int, Field(ge=0)] = 25_000
     dive_step: Annotated[int, Field(ge=1)] = 16
     dive_rest: Annotated[int, Field(ge=0)] = 200
-    exact_columns: Annotated[int, Field(ge=0)] = 9_000
+    exact_columns: Annotated[int, Field(ge=0)] = 12_000
     neighbourhoods: bool = True
     neighbourhood_visits: Annotated[int, Field(ge=2)] = 100
     neighbourhood_work: Annotated[float, Field(gt=0)] = 3.0

@@ -32,6 +32,7 @@ _EXACT_SHARE = 0.9
 
 #: How far the first cuts may raise a large day's bound, as a share of it; and their time, in times of the barrier's.
 _CUTS_REACH = 0.0075
+_MIDDLING_REACH = 0.0125
 _CUTS_TIMES = 12.0
 
 #: Seconds of re-matching before the barrier, and the least seconds the barrier takes for a column.
@@ -46,6 +47,14 @@ _FIRST_IMPROVEMENT = 2.0
 _BESIDE_SHARE = 0.8
 
 
+class _Signs:
+    """What one side tells the other: that the dive is over, and that branch and cut is at work on the whole day."""
+
+    def __init__(self) -> None:
+        self.dived = threading.Event()
+        self.proving = threading.Event()
+
+
 def run_stages(incumbent: Incumbent, config: Configuration, limits: Limits) -> None:
     """Run all stages: small days whole in CP-SAT first, then both sides, one after the other where there is one worker.
 
@@ -56,33 +65,33 @@ def run_stages(incumbent: Incumbent, config: Configuration, limits: Limits) -> N
         solve_whole(incumbent, config.whole_share * limits.seconds, limits.workers, limits.seed)
     if incumbent.is_over():
         return
-    dived = threading.Event()
+    signs = _Signs()
     if limits.workers == 1:
-        _plan(incumbent, config, limits, dived)
-        _polish(incumbent, config, limits, dived)
+        _plan(incumbent, config, limits, signs)
+        _polish(incumbent, config, limits, signs)
         return
     with ThreadPoolExecutor(1, "standalloc") as threads:
-        planning = threads.submit(_plan, incumbent, config, limits, dived)
-        planning.add_done_callback(lambda done: incumbent.give_up() if done.exception() else dived.set())
-        _polish(incumbent, config, limits, dived)
+        planning = threads.submit(_plan, incumbent, config, limits, signs)
+        planning.add_done_callback(lambda done: incumbent.give_up() if done.exception() else signs.dived.set())
+        _polish(incumbent, config, limits, signs)
         planning.result()
 
 
-def _plan(incumbent: Incumbent, config: Configuration, limits: Limits, dived: threading.Event) -> None:
+def _plan(incumbent: Incumbent, config: Configuration, limits: Limits, signs: _Signs) -> None:
     """Price, dive and settle; then, beside another worker, alternate between neighbourhoods and exact search."""
     with Remote(incumbent.problem, incumbent.is_over) as remote:
         if config.bound:
             price(incumbent, remote, config.climb_rounds if _is_large(incumbent, config) else None)
             last = follow_dive(incumbent, config, remote)
-            dived.set()
+            signs.dived.set()
             if last is not None and len(last.open) <= 3 * config.dive_rest // 2:
                 settle(incumbent, last, remote)
-        dived.set()
+        signs.dived.set()
         if limits.workers > 1 or not config.neighbourhoods:
-            _alternate(incumbent, config, limits, remote)
+            _alternate(incumbent, config, limits, remote, signs)
 
 
-def _alternate(incumbent: Incumbent, config: Configuration, limits: Limits, remote: Remote) -> None:
+def _alternate(incumbent: Incumbent, config: Configuration, limits: Limits, remote: Remote, signs: _Signs) -> None:
     """Alternate between large neighbourhoods and branch and cut on what a better plan can be made of.
 
     That shrinks with the gap, so exact search waits until neighbourhoods no longer find better plans or little is left,
@@ -92,7 +101,7 @@ def _alternate(incumbent: Incumbent, config: Configuration, limits: Limits, remo
     picker = Picker(2.0 * config.neighbourhood_visits, random.Random(limits.seed + 1))
     while (cost := incumbent.cost) is not None and not remote.is_broken and not incumbent.is_over():
         left = what_can_cost_less(incumbent, cost)
-        is_stalled = idle >= _STALLED or not config.neighbourhoods
+        is_stalled = (idle >= _STALLED and not signs.proving.is_set()) or not config.neighbourhoods
         if (left.size <= _LITTLE or is_stalled) and left.size <= min(config.exact_columns, _SHRUNK * tried):
             tried, idle = left.size, 0
             share = _EXACT_SHARE if config.neighbourhoods else 1.0
@@ -107,19 +116,19 @@ def _alternate(incumbent: Incumbent, config: Configuration, limits: Limits, remo
             return
 
 
-def _polish(incumbent: Incumbent, config: Configuration, limits: Limits, dived: threading.Event) -> None:
+def _polish(incumbent: Incumbent, config: Configuration, limits: Limits, signs: _Signs) -> None:
     """Prove the bound of a large day by the barrier, re-match until there is a dive, then improve by neighbourhoods."""
     if config.bound and _is_large(incumbent, config):
         rng, begun = random.Random(limits.seed), time.monotonic()
         has_time = incumbent.seconds_left > _BARRIER_SECONDS * incumbent.problem.size
         first = min(_FIRST_MATCHING, 0.1 * incumbent.seconds_left) if has_time else math.inf
         if config.neighbourhoods:
-            rematch_all(incumbent, rng, lambda: dived.is_set() or time.monotonic() > begun + first)
+            rematch_all(incumbent, rng, lambda: signs.dived.is_set() or time.monotonic() > begun + first)
         if has_time and incumbent.problem.size <= config.barrier_columns:
-            _prove(incumbent, config)
+            _prove(incumbent, config, signs)
         if config.neighbourhoods:
-            rematch_all(incumbent, rng, dived.is_set)
-        _until(dived, incumbent.is_over)
+            rematch_all(incumbent, rng, signs.dived.is_set)
+        _until(signs.dived, incumbent.is_over)
     if incumbent.problem.size <= config.beside_columns:
         begun = time.monotonic()
         if config.neighbourhoods:
@@ -130,13 +139,19 @@ def _polish(incumbent: Incumbent, config: Configuration, limits: Limits, dived: 
         improve(incumbent, config, max(1, limits.workers - 1), limits.seed)
 
 
-def _prove(incumbent: Incumbent, config: Configuration) -> None:
-    """Prove a large day's bound by the barrier, and raise it by cuts."""
+def _prove(incumbent: Incumbent, config: Configuration, signs: _Signs) -> None:
+    """Prove a day's bound by the barrier, and raise it by cuts; a middling day's as far as the optimum may well be."""
     begun = time.monotonic()
     with Remote(incumbent.problem, incumbent.is_over) as remote:
         price(incumbent, remote, None)
+    reach, seconds = _CUTS_REACH, _CUTS_TIMES * (time.monotonic() - begun)
+    if incumbent.problem.size <= config.exact_columns:
+        _until(signs.dived, incumbent.is_over)
+        reach, seconds = _MIDDLING_REACH, incumbent.seconds_left
     if incumbent.problem.size <= config.cut_columns and not incumbent.is_over():
-        raise_bound_by_cuts(incumbent, _CUTS_REACH, _CUTS_TIMES * (time.monotonic() - begun))
+        signs.proving.set()
+        raise_bound_by_cuts(incumbent, reach, seconds)
+        signs.proving.clear()
 
 
 def _is_large(incumbent: Incumbent, config: Configuration) -> bool:

@@ -79,8 +79,8 @@ class Step:
 def dive(problem: Problem, size: int, rest: int, seconds: float) -> Iterator[Step]:
     """Dive until at most `rest` visits are open, `size` uncertain turns at a time; yield every step that stands.
 
-    A dive that has been taken back again and again ends sooner: neighbourhoods then do more for less. Ends early, after the last step that was
-    reached, when the seconds are over.
+    A dive that has been taken back again and again ends sooner: neighbourhoods do more for less then. It ends early,
+    after the last step that was reached, when the seconds are over.
     """
     deadline = time.monotonic() + seconds
     state = State(Placed.nothing(problem), list(problem.turn_visits))

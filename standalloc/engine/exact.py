@@ -14,7 +14,7 @@ from standalloc.engine.remote import Remote
 log = logging.getLogger(__name__)
 
 #: From so many columns on, branch and cut works for the bound alone.
-_LARGE = 9_000
+_LARGE = 3_000
 
 #: Share of the time left that cuts may take.
 _CUTS_TIME = 0.9
