@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 #: Shares of the time left that a dual ascent, a dive, and the exact solution of what it leaves open, may take.
 _CLIMB_SHARE = 0.3
 _DIVE_SHARE = 0.6
-_SETTLE_SHARE = 0.5
+_SETTLE_SHARE = 0.2
 
 #: Classes that the dive, and what settles its rest, may use for each visit.
 _DIVE_CLASSES = 10.0
