@@ -3,6 +3,7 @@
 Through ortools it hears no interrupt and calls nothing back, so whoever must stop in time calls it in a child process.
 """
 
+import time
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -39,12 +40,19 @@ def relax(programme: LinearProgramme, seconds: float, to_vertex: bool = True) ->
         to_vertex: cross over to a vertex, whose whole numbers are what a dive fixes. Without it the answer lies amid
             all best ones: a column that none of them uses has a price above 0 there (strict complementarity).
     """
+    begun = time.monotonic()
     params = _params(seconds)
     params.lp_algorithm = mathopt.LPAlgorithm.BARRIER
     if not to_vertex:
         params.highs.string_options["run_crossover"] = "off"
     model = _model(programme, False)
-    return _answer(mathopt.solve(model, mathopt.SolverType.HIGHS, params=params), model)
+    try:
+        return _answer(mathopt.solve(model, mathopt.SolverType.HIGHS, params=params), model)
+    except (RuntimeError, AttributeError):
+        # Without a vertex HiGHS now and then ends in doubt; ortools 9.15 raises that, and fails to name it.
+        if to_vertex:
+            raise
+        return relax(programme, max(0.0, seconds - (time.monotonic() - begun)))
 
 
 def solve_exactly(programme: LinearProgramme, seconds: float, start: Floats | None, for_bound: bool = False) -> Answer:

@@ -11,7 +11,7 @@ from standalloc.engine.compile import compile_problem
 from standalloc.engine.config import Configuration
 from standalloc.engine.dive import dive
 from standalloc.engine.greedy import greedy_allocation
-from standalloc.engine.improve import bound_by_prices, follow_dive
+from standalloc.engine.improve import follow_dive, price
 from standalloc.engine.remote import Remote
 from standalloc.io import read
 from standalloc.model import Plan
@@ -90,7 +90,7 @@ def test_following_it_raises_the_bound_and_improves_the_plan(hub, begin):
     incumbent.offer(greedy_allocation(hub), "first plan")
     first = incumbent.cost
     with Remote(hub, incumbent.is_over) as remote:
-        bound_by_prices(incumbent, remote)
+        price(incumbent, remote, None)
         follow_dive(incumbent, Configuration(dive_rest=REST), remote)
     assert first is not None
     assert hub.floor < incumbent.bound <= incumbent.cost < first

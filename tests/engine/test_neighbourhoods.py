@@ -88,9 +88,9 @@ def test_sizes_follow_what_was_solved(hub):
     grown, shrunk = [], []
     for _ in range(60):
         grown.append(len(larger.draw(hub, allocation, None).free))
-        larger.learn(grown[-1], True, False)
+        larger.learn(grown[-1], 0.1, False)
         shrunk.append(len(smaller.draw(hub, allocation, None).free))
-        smaller.learn(shrunk[-1], False, False)
+        smaller.learn(shrunk[-1], 1.0, False)
     assert grown[0] <= 40 < max(grown[-3:])
     assert max(shrunk[-3:]) <= 8 < shrunk[0]
 
@@ -101,5 +101,5 @@ def test_a_neighbourhood_that_could_not_be_as_large_as_asked_for_does_not_grow_o
     picker = Picker(100.0, random.Random(0))
     allocation = greedy_allocation(problem)
     for _ in range(50):
-        picker.learn(len(picker.draw(problem, allocation, None).free), True, False)
+        picker.learn(len(picker.draw(problem, allocation, None).free), 0.1, False)
     assert set(picker._sizes.values()) == {15.0}
