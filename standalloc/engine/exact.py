@@ -19,6 +19,9 @@ _LARGE = 3_000
 #: Share of the time left that cuts may take.
 _CUTS_TIME = 0.9
 
+#: Work of building a model, for each of its unknowns.
+_MODEL_WORK = 2e-5
+
 
 class _Report(cp_model.CpSolverSolutionCallback):
     """Offers every solution CP-SAT finds."""
@@ -46,17 +49,38 @@ def solver(seed: int, workers: int) -> cp_model.CpSolver:
     return made
 
 
-def watch(running: cp_model.CpSolver, incumbent: Incumbent, done: threading.Event) -> threading.Thread:
-    """Stop a CP-SAT solve when everything is over."""
+def run(
+    running: cp_model.CpSolver,
+    model: Model,
+    incumbent: Incumbent,
+    seconds: float,
+    callback: cp_model.CpSolverSolutionCallback | None = None,
+) -> cp_model.CpSolverStatus:
+    """Let CP-SAT solve a model until everything is over, some seconds or units of work at most; return its status."""
+    counts_work = incumbent.clock.counts_work
+    parameters = running.parameters
+    if counts_work:
+        parameters.max_deterministic_time = max(0.01, min(seconds, parameters.max_deterministic_time))
+    else:
+        parameters.max_time_in_seconds = max(0.01, seconds)
+    # A proof found on the way is seen sooner or later: where work counts the solver comes to its end by itself.
+    is_over = incumbent.is_called_off if counts_work else incumbent.is_over
+    done = threading.Event()
 
     def look() -> None:
         while not done.wait(0.05):
-            if incumbent.is_over():
+            if is_over():
                 running.stop_search()
 
-    thread = threading.Thread(target=look, daemon=True)
-    thread.start()
-    return thread
+    watcher = threading.Thread(target=look, daemon=True)
+    watcher.start()
+    try:
+        status = running.solve(model.proto, callback)
+    finally:
+        done.set()
+        watcher.join()
+    incumbent.clock.charge(running.response_proto.deterministic_time + _MODEL_WORK * len(model.variables))
+    return status
 
 
 def solve_whole(incumbent: Incumbent, seconds: float, workers: int, seed: int) -> None:
@@ -65,16 +89,9 @@ def solve_whole(incumbent: Incumbent, seconds: float, workers: int, seed: int) -
     if incumbent.allocation is not None:
         hint(model, incumbent.allocation)
     running = solver(seed, workers)
-    running.parameters.max_time_in_seconds = max(0.01, min(seconds, incumbent.seconds_left))
     # CP-SAT counts in whole numbers: its bound is a whole number of steps, given as a float.
     running.best_bound_callback = lambda bound: incumbent.raise_bound(round(bound), "CP-SAT")
-    done = threading.Event()
-    watcher = watch(running, incumbent, done)
-    try:
-        status = running.solve(model.proto, _Report(model, incumbent))
-    finally:
-        done.set()
-        watcher.join()
+    status = run(running, model, incumbent, min(seconds, incumbent.seconds_left), _Report(model, incumbent))
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         incumbent.raise_bound(round(running.best_objective_bound), "CP-SAT")
 

@@ -2,7 +2,6 @@
 
 import logging
 import random
-import threading
 import time
 from collections.abc import Callable
 
@@ -13,7 +12,7 @@ from standalloc.engine.completion import completed
 from standalloc.engine.config import Configuration
 from standalloc.engine.cpsat import build_model, hint, read_back
 from standalloc.engine.dive import Step
-from standalloc.engine.exact import solver, watch
+from standalloc.engine.exact import run, solver
 from standalloc.engine.focus import narrowed
 from standalloc.engine.incumbent import Incumbent
 from standalloc.engine.neighbourhoods import Neighbourhood, Picker
@@ -145,14 +144,7 @@ def replan(
     """Plan the free visits anew; return what was found, never worse than `current`, and whether it is proven best."""
     model = build_model(narrowed(incumbent.problem, drawn.classes), drawn.free, current)
     hint(model, current)
-    running.parameters.max_time_in_seconds = max(0.01, incumbent.seconds_left)
-    done = threading.Event()
-    watcher = watch(running, incumbent, done)
-    try:
-        status = running.solve(model.proto)
-    finally:
-        done.set()
-        watcher.join()
+    status = run(running, model, incumbent, incumbent.seconds_left)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None, False
     found = read_back(model, running.response_proto.solution)

@@ -2,7 +2,6 @@
 
 import logging
 import threading
-import time
 from collections.abc import Callable, Mapping
 
 from standalloc.engine.allocation import Allocation, from_stands
@@ -10,6 +9,7 @@ from standalloc.engine.bound import Prices
 from standalloc.engine.chains import Column
 from standalloc.engine.colouring import to_stands
 from standalloc.engine.focus import Guidance
+from standalloc.engine.limits import Clock
 from standalloc.engine.problem import Problem
 from standalloc.model import VisitKey
 
@@ -24,10 +24,11 @@ class Incumbent:
 
     Args:
         problem: the compiled problem.
-        deadline: `time.monotonic` at which everything ends.
+        deadline: what the clock shows when everything ends.
         stop: set by anyone who wants the solve to end.
         accept: the judge's word on a plan's stands: its cost in steps, or None when it breaks a rule or a budget.
         notice: called with (objective, bound, stage) when one of them improves.
+        clock: of seconds (`time.monotonic`, by default) or of work.
     """
 
     def __init__(
@@ -37,9 +38,12 @@ class Incumbent:
         stop: threading.Event,
         accept: Callable[[Stands], int | None],
         notice: Callable[[int | None, int | None, str], None],
+        *,
+        clock: Clock | None = None,
     ) -> None:
         self.problem = problem
         self.deadline = deadline
+        self.clock = Clock() if clock is None else clock
         self._stop = stop
         self._accept = accept
         self._notice = notice
@@ -106,10 +110,13 @@ class Incumbent:
 
     @property
     def seconds_left(self) -> float:
-        """Seconds until the deadline, at least 0."""
-        return max(0.0, self.deadline - time.monotonic())
+        """What the clock has to go until the deadline, in its seconds or units of work; at least 0."""
+        return max(0.0, self.deadline - self.clock.now())
+
+    def is_called_off(self) -> bool:
+        """Whether somebody wants the end: stopped, or given up."""
+        return self._stop.is_set() or self._given_up.is_set()
 
     def is_over(self) -> bool:
         """Whether to end: proven, stopped, given up or out of time."""
-        ended = (self._finished, self._stop, self._given_up)
-        return any(event.is_set() for event in ended) or self.seconds_left <= 0.0
+        return self.is_proven or self.is_called_off() or self.seconds_left <= 0.0

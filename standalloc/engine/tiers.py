@@ -1,9 +1,8 @@
 """The stages of an objective one after the other: each is minimised, then held while the next is."""
 
 import threading
-import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from standalloc.engine.config import Configuration
 from standalloc.engine.incumbent import Incumbent
@@ -21,7 +20,7 @@ Judge = Callable[[Stands], Sequence[int] | None]
 #: Called with the number of the stage, from 0, then objective and bound in its steps, and what the engine is doing.
 Notice = Callable[[int, int | None, int | None, str], None]
 
-#: Seconds left from which on stages that were cut short are searched again.
+#: Seconds, or units of work, left from which on stages that were cut short are searched again.
 _WORTH_ANOTHER_ROUND = 2.0
 
 
@@ -54,20 +53,20 @@ def search_stages(
     Args:
         problem: as compiled.
         config: the configuration.
-        limits: for all stages together; the seconds count from now.
+        limits: for all stages together; the seconds, or units of work, count from now.
         judge: says what a plan costs.
         notice: hears of progress.
         stop: ends the search early.
         starts: plans that are known.
     """
     found = _Progress(problem, judge, notice, stop, starts)
-    deadline = time.monotonic() + limits.seconds
+    deadline = limits.clock.now() + limits.seconds
     first: int | None = 0
     while first is not None:
         for number in range(first, len(problem.stages)):
-            seconds = max(0.0, deadline - time.monotonic()) / (len(problem.stages) - number)
-            found.search(number, config, Limits(seconds, limits.workers, limits.seed))
-        left = deadline - time.monotonic()
+            seconds = max(0.0, deadline - limits.clock.now()) / (len(problem.stages) - number)
+            found.search(number, config, replace(limits, seconds=seconds))
+        left = deadline - limits.clock.now()
         first = None if stop.is_set() or left < _WORTH_ANOTHER_ROUND else found.first_cut_short
     return Outcome(found.best, tuple(found.bounds))
 
@@ -96,9 +95,9 @@ class _Progress:
             return
         spent = [] if self.best is None else list(self._judge(self.best) or ())
         staged = at_stage(self._problem, number, spent[:number])
-        deadline = time.monotonic() + limits.seconds
+        deadline = limits.clock.now() + limits.seconds
         accept, notice = _within(self._judge, number, spent), _of_stage(self._notice, number)
-        incumbent = Incumbent(staged, deadline, self._stop, accept, notice)
+        incumbent = Incumbent(staged, deadline, self._stop, accept, notice, clock=limits.clock)
         known = self.bounds[number]
         if known is not None and all(now <= then for now, then in zip(spent, self._proven_with[number], strict=False)):
             # It was proven for plans that could spend at least as much in the stages before.
