@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, permutations
 
 import numpy as np
 import pytest
@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
-from standalloc.engine.bound import proven_prices
+from standalloc.engine.ascent import climb
+from standalloc.engine.bound import Prices, proven_prices
 from standalloc.engine.chains import Column
 from standalloc.engine.compile import compile_problem
 from standalloc.engine.cpsat import build_model
@@ -175,3 +176,38 @@ def test_the_solvers_duals_prove_the_relaxation_rounded_up(day):
     slack = 1e-6 * max(1.0, abs(value))
     assert value - slack <= bound < value + 1 + slack
     assert bound <= OPTIMA[day]
+
+
+def proofs(day: int) -> list[Prices]:
+    """Return what duals of a vertex, duals amid all best ones, and prices of chains prove of a day."""
+    amid = relax(PROGRAMMES[day], 30, to_vertex=False).duals
+    assert amid is not None
+    *_, climbed = climb(DAYS[day], 200, 30)
+    _, vertex = relaxation(PROGRAMMES[day])
+    return [proven_prices(PROGRAMMES[day], vertex), proven_prices(PROGRAMMES[day], amid), climbed.prices]
+
+
+@pytest.mark.parametrize("day", range(len(DAYS)))
+def test_joined_prices_prove_what_each_does_and_no_more_than_is_true(day):
+    found = proofs(day)
+    together = found[0].joined(found[1]).joined(found[2])
+    check_prices(day, together)
+    assert OPTIMA[day] >= together.bound == max(prices.bound for prices in found)
+    for column, least in together.columns.items():
+        assert least == max(prices.columns[column] for prices in found)
+    for some in permutations(found):
+        assert some[0].joined(some[1].joined(some[2])) == together
+    assert together.joined(together) == together
+
+
+@pytest.mark.parametrize("seed", range(100, 125))
+def test_what_joined_prices_leave_holds_every_better_plan(seed):
+    """On any day: dropped at once are the columns that either leaves out for the optimum's sake."""
+    problem = compile_problem(random_day(seed))
+    programme = linear_programme(problem)
+    optimum = Bare.best(problem).cost(problem)
+    *_, climbed = climb(problem, 100, 30)
+    together = proven_prices(programme, relaxation(programme)[1]).joined(climbed.prices)
+    assert together.bound <= optimum
+    left = problem.without({column for column, least in together.columns.items() if least > optimum})
+    assert Bare.best(left).cost(left) == optimum
