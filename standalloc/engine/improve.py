@@ -34,6 +34,14 @@ _ROUNDS = 3
 #: Seconds for one large neighbourhood.
 _REMOTE_SECONDS = 6.0
 
+#: Work of the barrier for each column, of a round of dual ascent for each column, of a dive's step for each open visit.
+_BARRIER_WORK = 4e-4
+_ROUND_WORK = 8e-7
+_STEP_WORK = 5e-3
+
+#: Work of drawing a neighbourhood, for each visit of the day.
+_DRAW_WORK = 2e-5
+
 
 def improve(
     incumbent: Incumbent,
@@ -51,6 +59,7 @@ def improve(
     current = incumbent.allocation
     while current is not None and not incumbent.is_over() and not until():
         drawn = picker.draw(incumbent.problem, current, incumbent.guidance)
+        incumbent.clock.charge(_DRAW_WORK * len(incumbent.problem.visits))
         running = solver(rng.randrange(2**31), workers)
         running.parameters.max_deterministic_time = config.neighbourhood_work
         found, proved = replan(incumbent, current, drawn, running)
@@ -67,15 +76,19 @@ def improve(
 
 def price(incumbent: Incumbent, remote: Remote, rounds: int | None) -> None:
     """Let the child price the whole problem, by so many rounds of dual ascent or, for None, by its relaxation."""
-    seconds = incumbent.seconds_left
+    clock, columns = incumbent.clock, incumbent.problem.size
     if rounds is None:
-        for prices in remote.ask("price", seconds):
+        for prices in remote.ask("price", clock.seconds(incumbent.seconds_left)):
             incumbent.raise_bound(prices.bound, "relaxation")
             incumbent.learn(prices, {})
+        clock.charge(_BARRIER_WORK * columns)
     else:
-        for climbed in remote.ask("climb", _CLIMB_SHARE * seconds, rounds):
+        share = _CLIMB_SHARE * incumbent.seconds_left
+        rounds = clock.affordable(rounds, _ROUND_WORK * columns, share)
+        for climbed in remote.ask("climb", clock.seconds(share), rounds):
             incumbent.raise_bound(climbed.prices.bound, "dual ascent")
             incumbent.learn(climbed.prices, climbed.guide)
+        clock.charge(_ROUND_WORK * columns * rounds)
 
 
 def follow_dive(incumbent: Incumbent, config: Configuration, remote: Remote) -> Step | None:
@@ -86,23 +99,40 @@ def follow_dive(incumbent: Incumbent, config: Configuration, remote: Remote) -> 
     margin = guidance.margin(_DIVE_CLASSES * len(problem.visits))
     classes = guidance.promising(problem, margin, range(len(problem.visits)), None)
     rest = min(config.dive_rest, len(problem.visits) * 2 // 5)
-    for last in remote.ask("dive", _DIVE_SHARE * incumbent.seconds_left, classes, config.dive_step, rest):
+    share, clock = _DIVE_SHARE * incumbent.seconds_left, incumbent.clock
+    end, open_visits = clock.now() + share, len(problem.visits)
+    for last in remote.ask("dive", clock.seconds(share), classes, config.dive_step, rest):
         guidance = incumbent.learn(guidance.prices, last.shares)
         incumbent.offer(completed(problem, last.fixed, guidance), "dive")
+        clock.charge(_STEP_WORK * open_visits)
+        open_visits = len(last.open)
+        if clock.counts_work and clock.now() >= end:
+            break
     return last
 
 
 def settle(incumbent: Incumbent, last: Step, remote: Remote) -> None:
-    """Settle by branch and cut, on promising classes, what a dive left open."""
+    """Settle exactly, on promising classes, what a dive left open: by branch and cut, or by CP-SAT where work counts.
+
+    Branch and cut knows no end but the wall clock's.
+    """
     problem, guidance = incumbent.problem, incumbent.guidance
     if not last.open or guidance is None:
         return
     begun = completed(problem, last.fixed, guidance)
     margin = guidance.margin(_DIVE_CLASSES * len(problem.visits))
     classes = guidance.promising(problem, margin, last.open, begun)
-    for found in remote.ask("replan", _SETTLE_SHARE * incumbent.seconds_left, last.open, classes, begun):
-        if found.allocation is not None:
-            incumbent.offer(found.allocation, "dive")
+    seconds = _SETTLE_SHARE * incumbent.seconds_left
+    if incumbent.clock.counts_work:
+        running = solver(0, 1)
+        running.parameters.max_deterministic_time = seconds
+        found, _ = replan(incumbent, begun, Neighbourhood(last.open, classes), running)
+        if found is not None:
+            incumbent.offer(found, "dive")
+        return
+    for answer in remote.ask("replan", seconds, last.open, classes, begun):
+        if answer.allocation is not None:
+            incumbent.offer(answer.allocation, "dive")
 
 
 def improve_by_branch_and_cut(incumbent: Incumbent, remote: Remote, picker: Picker) -> None:

@@ -32,6 +32,9 @@ _BLOCKS = 0.1
 _WORTH_OFFERING = 0.1
 _WINDOWS = 50
 
+#: Work of a window, for each visit of the day.
+_WINDOW_WORK = 3e-5
+
 #: After all there is.
 _END = 2**40
 
@@ -119,10 +122,12 @@ def rematch_all(incumbent: Incumbent, rng: random.Random, until: Callable[[], bo
     if begun is None:
         return
     rematching = Rematching(incumbent.problem, begun)
+    work = _WINDOW_WORK * len(incumbent.problem.visits)
     before = None
     while before is None or rematching.cost < before:
         before = rematching.cost
         for number, _ in enumerate(_pass(rematching, incumbent.problem, rng), 1):
+            incumbent.clock.charge(work)
             if incumbent.is_over() or until():
                 break
             _offer(incumbent, rematching, _WORTH_OFFERING if number % _WINDOWS else 0.0)
