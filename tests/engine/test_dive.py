@@ -1,5 +1,6 @@
 """The dive on a hub's day: what it fixes keeps every rule, and what it leaves open can still be settled."""
 
+import math
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from standalloc.model import Plan
 from tests.engine.random_days import random_day
 
 HUB = Path(__file__).parent.parent.parent / "instances" / "hub" / "hub130"
-REST = 40
+REST = 50
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +78,30 @@ def test_small_days_with_every_rule(seed):
     for step in steps:
         violations = check(problem.instance, Plan(to_stands(problem, step.fixed, {}))).violations
         assert {violation.rule for violation in violations} <= {"pin"}
+
+
+def always_dearer(monkeypatch):
+    """Let every step be one that makes the relaxation dearer than it may; one turn alone stands whatever it costs."""
+    monkeypatch.setattr("standalloc.engine.dive._RISE", -math.inf)
+
+
+def test_taken_back_twice_amid_it_ends_with_what_it_has(hub, monkeypatch):
+    always_dearer(monkeypatch)
+    (only,) = dive(hub, 12, 10, 600)
+    assert only.shares
+    assert len(only.open) > 20
+
+
+def test_near_its_end_it_goes_on_until_it_was_taken_back_four_times(hub, steps, monkeypatch):
+    """Half of what is open after the first step is a rest: a few turns more are fixed, one by one."""
+    always_dearer(monkeypatch)
+    begun = len(steps[0].open)
+    rest = begun // 2 + 1
+    first, *others = dive(hub, 12, rest, 600)
+    assert len(first.open) == begun
+    assert len(others) > 1
+    assert rest < len(others[-1].open) < begun
+    assert check(hub.instance, Plan(to_stands(hub, others[-1].fixed, {}))).is_valid
 
 
 def test_no_time_no_step(hub):

@@ -1,17 +1,30 @@
 """Neighbourhoods: whole turns, about as many as asked for, and those that matter."""
 
 import random
+from collections import Counter
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from standalloc.engine.allocation import columns_of, from_stands
-from standalloc.engine.bound import Prices
+from standalloc.engine.bound import Prices, proven_prices
+from standalloc.engine.chains import Column
 from standalloc.engine.compile import compile_problem
 from standalloc.engine.focus import Guidance
 from standalloc.engine.greedy import greedy_allocation
-from standalloc.engine.neighbourhoods import PICKS, Picker, against_the_relaxation, around_a_cost, around_a_moment
+from standalloc.engine.highs import relax
+from standalloc.engine.linear import linear_programme
+from standalloc.engine.neighbourhoods import (
+    GUIDED,
+    PICKS,
+    Neighbourhood,
+    Picker,
+    against_the_relaxation,
+    around_a_cost,
+    around_a_loss,
+    around_a_moment,
+)
 from standalloc.io import read
 from tests.engine.random_days import random_day
 
@@ -26,9 +39,18 @@ def hub():
     return compile_problem(read(HUB))
 
 
-@pytest.mark.parametrize("pick", [*PICKS, partial(against_the_relaxation, NOTHING)])
-def test_a_neighbourhood_is_whole_turns_about_its_size(hub, pick):
+@pytest.fixture(scope="module")
+def guidance(hub):
+    programme = linear_programme(hub)
+    answer = relax(programme, 60, to_vertex=False)
+    shares = {c: float(answer.solution[at]) for c, at in programme.at.items() if isinstance(c, Column)}
+    return Guidance(proven_prices(programme, answer.duals), shares)
+
+
+@pytest.mark.parametrize("pick", [*PICKS, *GUIDED])
+def test_a_neighbourhood_is_whole_turns_about_its_size(hub, guidance, pick):
     allocation = greedy_allocation(hub)
+    pick = partial(pick, guidance) if pick in GUIDED else pick
     for seed in range(20):
         free = pick(hub, allocation, random.Random(seed), 30)
         assert free == sorted(set(free))
@@ -102,4 +124,111 @@ def test_a_neighbourhood_that_could_not_be_as_large_as_asked_for_does_not_grow_o
     allocation = greedy_allocation(problem)
     for _ in range(50):
         picker.learn(len(picker.draw(problem, allocation, None).free), 0.1, False)
-    assert set(picker._sizes.values()) == {15.0}
+    assert set(picker._sizes.values()) == {1.3 * 7 + 8}
+
+
+def dear(*losses):
+    """Return guidance by which columns are dearer than the bound by what is said, all others by nothing."""
+    return lambda problem: Guidance(
+        Prices(0, {Column(v, k): dict(losses).get((v, k), 0) for v, row in enumerate(problem.costs) for k in row}), {}
+    )
+
+
+def test_around_a_loss_plans_anew_who_is_dear_by_the_prices(build):
+    """T4 on the remote stand is all that costs beyond the bound: it is in every neighbourhood."""
+    problem = costly(build)
+    allocation = from_stands(problem, build.plan("T0=A T1=A T2=A T3=A T4=R T5=A X=R").stands)
+    remote = allocation.classes[4]
+    guidance = dear(((4, remote), 7))(problem)
+    for seed in range(10):
+        (alone,) = around_a_loss(guidance, problem, allocation, random.Random(seed), 1)
+        assert problem.visits[alone].turn == "T4"
+        both = around_a_loss(guidance, problem, allocation, random.Random(seed), 3)
+        turns = {problem.visits[v].turn for v in both}
+        assert "T4" in turns
+        assert "X" not in turns
+
+
+def test_where_nothing_is_lost_it_is_against_the_relaxation(build):
+    problem = costly(build)
+    allocation = from_stands(problem, build.plan("T0=A T1=A T2=A T3=A T4=A T5=A X=R").stands)
+    guidance = dear()(problem)
+    for seed in range(5):
+        found = around_a_loss(guidance, problem, allocation, random.Random(seed), 3)
+        assert found == against_the_relaxation(guidance, problem, allocation, random.Random(seed), 3)
+
+
+def test_everything_is_all_visits_on_all_classes(build):
+    problem = costly(build)
+    everyone = tuple(range(len(problem.visits)))
+    classes = {v: frozenset(row) for v, row in enumerate(problem.costs)}
+    fewer = classes | {1: frozenset({0})}
+    assert Neighbourhood(everyone, {}).is_everything(problem)
+    assert Neighbourhood(everyone, classes).is_everything(problem)
+    assert Neighbourhood(everyone, {0: classes[0]}).is_everything(problem)
+    assert not Neighbourhood(everyone, fewer).is_everything(problem)
+    assert not Neighbourhood(everyone[1:], classes).is_everything(problem)
+    assert not Neighbourhood((), {}).is_everything(problem)
+
+
+def kinds(picker, problem, allocation, guidance, better, times):
+    """Return how often each kind is drawn where only `better` finds better plans."""
+    drawn = Counter()
+    for _ in range(times):
+        picker.draw(problem, allocation, guidance)
+        drawn[picker.kind] += 1
+        picker.learn(5, 0.2, picker.kind == better)
+    return drawn
+
+
+@pytest.mark.parametrize("better", ["around_a_cost", "around_a_loss"])
+def test_what_finds_better_plans_is_drawn_more_often(build, better):
+    problem = costly(build)
+    allocation, guidance = greedy_allocation(problem), dear()(problem)
+    drawn = kinds(Picker(5.0, random.Random(1)), problem, allocation, guidance, better, 400)
+    assert drawn.keys() == {pick.__name__ for pick in (*PICKS, *GUIDED)}
+    assert drawn[better] > 200
+
+
+def test_without_guidance_no_guided_kind_is_drawn(build):
+    problem = costly(build)
+    drawn = kinds(Picker(5.0, random.Random(1)), problem, greedy_allocation(problem), None, "", 60)
+    assert drawn.keys() == {pick.__name__ for pick in PICKS}
+
+
+def test_visits_are_kept_to_the_classes_that_promise_a_better_plan(hub, guidance):
+    allocation = greedy_allocation(hub)
+    gap = allocation.cost(hub) - guidance.prices.bound
+    picker = Picker(40.0, random.Random(0))
+    for _ in range(10):
+        drawn = picker.draw(hub, allocation, guidance)
+        assert drawn.classes.keys() == set(drawn.free)
+        assert all(
+            allocation.classes[v] in kept for v, kept in drawn.classes.items() if allocation.classes[v] is not None
+        )
+        margin = min(gap, guidance.margin(12 * len(hub.visits)))
+        assert drawn.classes == guidance.promising(hub, margin, drawn.free, allocation)
+        picker.learn(len(drawn.free), 0.2, True)
+
+
+@pytest.mark.parametrize(("better", "classes"), [(False, 3 * 1.3**5), (True, 3)])
+def test_in_vain_again_and_again_visits_have_more_classes(hub, guidance, monkeypatch, better, classes):
+    monkeypatch.setattr("standalloc.engine.neighbourhoods._CLASSES", 3.0)
+    allocation = greedy_allocation(hub)
+    picker = Picker(40.0, random.Random(0))
+    for _ in range(25):
+        picker.draw(hub, allocation, guidance)
+        picker.learn(40, 0.6, better)
+    drawn = picker.draw(hub, allocation, guidance)
+    assert guidance.margin(3 * len(hub.visits)) < guidance.margin(3 * 1.3**5 * len(hub.visits))
+    margin = guidance.margin(classes * len(hub.visits))
+    assert drawn.classes == guidance.promising(hub, margin, drawn.free, allocation)
+
+
+@pytest.mark.parametrize(("spent", "factor"), [(0.05, 1.3), (0.3, 1.1), (0.7, 1.0), (1.0, 0.8)])
+def test_how_far_a_size_moves_is_a_matter_of_the_time_it_took(hub, spent, factor):
+    allocation = greedy_allocation(hub)
+    picker = Picker(40.0, random.Random(0))
+    picker.draw(hub, allocation, None)
+    picker.learn(40, spent, False)
+    assert picker._sizes[picker.kind] == pytest.approx(40 * factor)
