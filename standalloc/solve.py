@@ -6,6 +6,7 @@ import platform
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from importlib.metadata import version
 
@@ -13,7 +14,7 @@ from standalloc import __version__
 from standalloc.check import check, pin_problems
 from standalloc.engine.compile import compile_problem
 from standalloc.engine.config import load_configuration
-from standalloc.engine.limits import Limits
+from standalloc.engine.limits import Clock, Limits, WorkClock
 from standalloc.engine.memory import PeakMemory
 from standalloc.engine.problem import Problem
 from standalloc.engine.tiers import Outcome, search_stages
@@ -36,6 +37,7 @@ def solve(
     instance: Instance,
     *,
     time_limit: float = 60.0,
+    work_limit: float | None = None,
     workers: int | None = None,
     seed: int = 0,
     config: str = "default",
@@ -49,6 +51,9 @@ def solve(
     Args:
         instance: the airport and the day.
         time_limit: seconds from when the clock began until the answer.
+        work_limit: in place of the time limit, with one worker: units of work, of roughly a second each, after which
+            the search ends. Nothing depends on a clock then, so the answer is the same every time on the same machine
+            and versions.
         workers: cores to use; all of the machine's by default.
         seed: of everything random; with one worker, the same seed takes the same steps.
         config: name of a packaged configuration, or path of a TOML file.
@@ -67,19 +72,21 @@ def solve(
         ValueError: a limit, the configuration or the weights cannot be used.
     """
     began = time.monotonic() if began is None else began
-    limits = _limits(time_limit, workers, seed)
+    limits = _limits(time_limit, work_limit, workers, seed)
     configuration = load_configuration(config)
+    if work_limit is not None and configuration.baseline:
+        raise ValueError(f"config '{config}' is a baseline, which ends by the clock: give a time limit, no work limit")
     raise_errors(pin_problems(instance))
     stopping = threading.Event() if stop is None else stop
     with PeakMemory() as memory:
         compiling = time.monotonic()
         problem = compile_problem(instance)
         reserve = _RESERVE + _RESERVE_SHARE * (time.monotonic() - compiling)
-        seconds = began + max(time_limit - reserve, time_limit / 2) - time.monotonic()
+        seconds = max(0.0, began + max(time_limit - reserve, time_limit / 2) - time.monotonic())
         outcome = search_stages(
             problem,
             configuration,
-            Limits(max(0.0, seconds), limits.workers, limits.seed),
+            limits if limits.clock.counts_work else replace(limits, seconds=seconds),
             judge=_judge(problem),
             notice=_notice(problem, began, on_progress, stopping),
             stop=stopping,
@@ -142,15 +149,22 @@ def sound_part(instance: Instance, plan: Plan) -> Mapping[VisitKey, str]:
     return stands
 
 
-def _limits(time_limit: float, workers: int | None, seed: int) -> Limits:
+def _limits(time_limit: float, work_limit: float | None, workers: int | None, seed: int) -> Limits:
     if not 0 < time_limit <= 10_000_000:
         raise ValueError(f"time_limit {time_limit!r} is not a number of seconds above 0")
+    if work_limit is not None and not 0 < work_limit <= 10_000_000:
+        raise ValueError(f"work_limit {work_limit!r} is not a number of units above 0")
+    if work_limit is not None and workers != 1:
+        asked = "one per core" if workers is None else workers
+        raise ValueError(f"work_limit goes with one worker alone, not with {asked}: give --workers 1 (workers=1)")
     cores = workers if workers is not None else (os.cpu_count() or 1)
     if not 1 <= cores <= _MOST_WORKERS:
         raise ValueError(f"workers {workers!r} is not from 1 to {_MOST_WORKERS}")
     if not 0 <= seed < 2**31:
         raise ValueError(f"seed {seed!r} is not from 0 to 2147483647")
-    return Limits(time_limit, cores, seed)
+    if work_limit is not None:
+        return Limits(work_limit, cores, seed, WorkClock())
+    return Limits(time_limit, cores, seed, Clock())
 
 
 def _judge(problem: Problem) -> Callable[[Mapping[VisitKey, str]], Sequence[int] | None]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
+from click.core import ParameterSource
 
 from standalloc.cli.clock import command_began
 from standalloc.cli.inputs import Inputs, inputs_argument
@@ -38,6 +39,7 @@ class Settings:
     """What the user asks of a solve; see the options below."""
 
     time_limit: float
+    work_limit: float | None
     workers: int | None
     seed: int
     config: str
@@ -51,6 +53,12 @@ def _positive(_context: click.Context, _parameter: click.Parameter, seconds: flo
     if not 0 < seconds <= _LONGEST_S:  # false for nan, too
         raise click.BadParameter(f"{seconds:g} is not a number of seconds above 0 and up to {_LONGEST_S:,}.")
     return seconds
+
+
+def _worked(_context: click.Context, _parameter: click.Parameter, units: float | None) -> float | None:
+    if units is not None and not 0 < units <= _LONGEST_S:
+        raise click.BadParameter(f"{units:g} is not a number of units above 0 and up to {_LONGEST_S:,}.")
+    return units
 
 
 def _hush(context: click.Context, _parameter: click.Parameter, quiet: bool) -> bool:
@@ -69,6 +77,13 @@ _OPTIONS: Final = (
         show_default=True,
         callback=_positive,
         help="Seconds until the answer, from reading to writing.",
+    ),
+    click.option(
+        "--work-limit",
+        type=float,
+        metavar="UNITS",
+        callback=_worked,
+        help="In place of the time limit, with --workers 1: work of roughly a second a unit. The same plan every time.",
     ),
     click.option(
         "--workers",
@@ -129,7 +144,8 @@ def solve(inputs: Inputs, **options: Any) -> None:
     Writes plan.csv, result.json and plan.html. Ctrl-C ends the solve early and keeps the best plan so far; a second
     Ctrl-C aborts.
     """
-    _run(inputs.read(), Settings(**options))
+    settings = _settings(options)
+    _run(inputs.read(), settings)
 
 
 @click.command(short_help="Solve a real day of New York JFK.")
@@ -143,7 +159,15 @@ def demo(**options: Any) -> None:
     packaged = resources.files("standalloc") / "demo" / "jfk"
     with resources.as_file(packaged) as folder:
         instance = read(folder, day=DEMO_DAY)
-    _run(instance, Settings(**options))
+    _run(instance, _settings(options))
+
+
+def _settings(options: dict[str, Any]) -> Settings:
+    """Return what the options say; two limits at once are a usage error."""
+    given = click.get_current_context().get_parameter_source("time_limit")
+    if options["work_limit"] is not None and given is not ParameterSource.DEFAULT:
+        raise click.UsageError("--work-limit takes the place of --time-limit: give one of the two.")
+    return Settings(**options)
 
 
 def _run(instance: Instance, settings: Settings) -> None:
@@ -177,12 +201,15 @@ def _solve(instance: Instance, settings: Settings, stop: threading.Event, second
 
     start = read_plan(settings.start, instance) if settings.start else None
     began = command_began()
-    meter = Meter(settings.time_limit, instance.airport.objective.tiers, began=began, quiet=settings.quiet)
+    # A unit of work is roughly a second.
+    limit = settings.work_limit or settings.time_limit
+    meter = Meter(limit, instance.airport.objective.tiers, began=began, quiet=settings.quiet)
 
     def work() -> Result:
         return solve_instance(
             instance,
             time_limit=max(seconds, _SHORTEST_S),
+            work_limit=settings.work_limit,
             workers=settings.workers,
             seed=settings.seed,
             config=settings.config,
