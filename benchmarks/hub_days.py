@@ -14,14 +14,10 @@ DAY_MIN = 24 * 60
 TERMINALS = 3
 STANDS_OF_A_GROUP = 8
 
-#: Code letter: aircraft type, seats, and shares in per cent of the turns, the contact and the remote stands.
-SIZES = {
-    "C": ("A320", 170, 80, 60, 65),
-    "D": ("B752", 220, 3, 5, 5),
-    "E": ("A333", 300, 15, 32, 26),
-    "F": ("A388", 450, 2, 3, 4),
-}
-OF_TURNS, OF_CONTACT, OF_REMOTE = (tuple(size[column] for size in SIZES.values()) for column in (2, 3, 4))
+CODES = ("C", "D", "E", "F")
+AIRCRAFT = {"C": ("A320", 170), "D": ("B752", 220), "E": ("A333", 300), "F": ("A388", 450)}
+#: Shares of the codes in per cent.
+OF_TURNS, OF_CONTACT, OF_REMOTE = (80, 3, 15, 2), (60, 5, 32, 3), (65, 5, 26, 4)
 #: Middle of each wave, in minutes of the day; None is a draw from all day.
 WAVES = (450, 720, 1050, None, None)
 
@@ -100,7 +96,7 @@ class HubDay:
 
 def _contact(random: Random, count: int) -> Iterator[Sequence[str]]:
     for number in range(count):
-        code = random.choices(tuple(SIZES), OF_CONTACT)[0]
+        code = random.choices(CODES, OF_CONTACT)[0]
         sectors = random.choices(("D", "I", "D I"), (60, 22, 18))[0]
         yield f"C{number}", "contact", f"T{number * TERMINALS // count}", code, sectors, sectors
 
@@ -114,7 +110,7 @@ def _mars(random: Random, count: int) -> Iterator[Sequence[str]]:
 
 def _remote(random: Random, count: int) -> Iterator[Sequence[str]]:
     for number in range(count):
-        yield f"R{number}", "remote", "", random.choices(tuple(SIZES), OF_REMOTE)[0], "", ""
+        yield f"R{number}", "remote", "", random.choices(CODES, OF_REMOTE)[0], "", ""
 
 
 def _exclusions(count: int) -> Iterator[Sequence[str]]:
@@ -122,8 +118,8 @@ def _exclusions(count: int) -> Iterator[Sequence[str]]:
 
 
 def _turn(random: Random, number: int, day: int) -> Sequence[object]:
-    code = random.choices(tuple(SIZES), OF_TURNS)[0]
-    aircraft_type, seats = SIZES[code][:2]
+    code = random.choices(CODES, OF_TURNS)[0]
+    aircraft_type, seats = AIRCRAFT[code]
     arrival = day * DAY_MIN + _arrival_minute(random)
     departure = arrival + _stay(random, code)
     arrives_from = "I" if random.random() < (0.15 if code == "C" else 0.6) else "D"

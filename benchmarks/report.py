@@ -54,18 +54,29 @@ def is_ours(run: Run) -> bool:
 
 def objective(run: Run) -> float | None:
     """Return the plan's cost, the independent scorer's where there is one; None without a plan."""
-    case, record = run
+    _, record = run
     if record["status"] not in {"optimal", "feasible"}:
         return None
-    if case.tier:
-        return record["tiers"][case.tier - 1]["objective"]
-    return record.get("scored_cost", record["objective"])
+    cost: float = record.get("scored_cost", _judged(run)["objective"])
+    return cost
 
 
 def bound(run: Run) -> float | None:
     """Return the bound of the whole objective, or of the tier that counts."""
+    lower: float | None = _judged(run)["bound"]
+    return lower
+
+
+def gap_above_floor(run: Run) -> float | None:
+    """Return the open share of what is at stake in the whole objective; None without plan or bound."""
+    share: float | None = run[1]["gap_above_floor"]
+    return None if objective(run) is None else share
+
+
+def _judged(run: Run) -> Record:
+    """Return what holds the objective and the bound that count: the whole's record, or the tier's."""
     case, record = run
-    return record["tiers"][case.tier - 1]["bound"] if case.tier else record["bound"]
+    return record["tiers"][case.tier - 1] if case.tier else record
 
 
 def gap(run: Run) -> float | None:
@@ -76,12 +87,13 @@ def gap(run: Run) -> float | None:
 def seconds_to_close(run: Run) -> float | None:
     """Return when objective and bound first were within one per cent, None where they never were."""
     case, record = run
+    seconds: float
     for seconds, cost, lower, _stage, tier in record["progress"]:
         share = _gap(cost, lower) if tier == case.tier else None
         if share is not None and share <= CLOSE:
             return seconds
-    last = gap(run)
-    return record["seconds"] if last is not None and last <= CLOSE else None
+    last, seconds = gap(run), record["seconds"]
+    return seconds if last is not None and last <= CLOSE else None
 
 
 def _gap(cost: float | None, lower: float | None) -> float | None:
@@ -91,7 +103,7 @@ def _gap(cost: float | None, lower: float | None) -> float | None:
 def figures(runs: Sequence[Run]) -> Mapping[str, float]:
     """Return the figures of a family; a gap that is not known is infinite."""
     gaps = [inf if share is None else share for share in map(gap, runs)]
-    above = [_or_infinite(record["gap_above_floor"]) for _, record in runs]
+    above = [inf if share is None else share for share in map(gap_above_floor, runs)]
     seconds = [record["seconds"] for _, record in runs]
     return {
         "unproven": sum(record["status"] != "optimal" for _, record in runs),
@@ -104,10 +116,6 @@ def figures(runs: Sequence[Run]) -> Mapping[str, float]:
         "worst seconds": max(seconds),
         "peak MB": max(record["peak_memory_mb"] for _, record in runs),
     }
-
-
-def _or_infinite(value: float | None) -> float:
-    return inf if value is None else value
 
 
 def family_row(name: str, runs: Sequence[Run], asked: int) -> Sequence[str]:
@@ -144,7 +152,7 @@ def run_row(run: Run) -> Sequence[str]:
         number(objective(run)),
         number(bound(run)),
         percent(gap(run)),
-        percent(record["gap_above_floor"]),
+        percent(gap_above_floor(run)),
         f"{record['seconds']:.1f}",
         number(seconds_to_close(run), 1),
         number(record["peak_memory_mb"]),

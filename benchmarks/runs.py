@@ -53,7 +53,10 @@ class Store:
     def read(self, case: Case) -> Record | None:
         """Return the results of a case, None while there are none."""
         path = self.path(case)
-        return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+        if not path.is_file():
+            return None
+        record: Record = json.loads(path.read_text(encoding="utf-8"))
+        return record
 
     def write(self, case: Case, record: Record) -> None:
         """Keep the results of a case."""
