@@ -7,6 +7,8 @@ import threading
 import pytest
 
 from standalloc.engine.allocation import Allocation
+from standalloc.engine.bound import Prices
+from standalloc.engine.chains import Column
 from standalloc.engine.compile import compile_problem
 from standalloc.engine.greedy import greedy_allocation
 from standalloc.model import VisitKey
@@ -131,3 +133,20 @@ def test_the_deadline_and_the_problem_are_those_given(build, begin):
     incumbent = begin(day, seconds=1000)
     assert 900 < incumbent.seconds_left <= 1000
     assert incumbent.problem == compile_problem(day)
+
+
+def test_what_is_learned_is_joined_and_the_last_shares_count(build, begin):
+    incumbent = begin(pair_of_turns(build))
+    columns = [Column(v, k) for v, row in enumerate(incumbent.problem.costs) for k in row]
+    assert incumbent.guidance is None
+    first = incumbent.learn(Prices(2, dict.fromkeys(columns, 2)), {columns[0]: 1.0})
+    assert incumbent.guidance is first
+    assert first.prices == Prices(2, dict.fromkeys(columns, 2))
+    second = incumbent.learn(Prices(1, dict.fromkeys(columns, 1) | {columns[1]: 9}), {})
+    assert incumbent.guidance is second
+    assert second.prices == Prices(2, dict.fromkeys(columns, 2) | {columns[1]: 9})
+    assert second.shares == {columns[0]: 1.0}
+    third = incumbent.learn(Prices(3, dict.fromkeys(columns, 3)), {columns[1]: 0.5})
+    assert third.prices == Prices(3, dict.fromkeys(columns, 3) | {columns[1]: 9})
+    assert third.shares == {columns[1]: 0.5}
+    assert incumbent.bound is None
