@@ -7,7 +7,6 @@ other proves and polishes: the whole relaxation by the barrier, re-matching, nei
 import math
 import random
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -35,9 +34,12 @@ _CUTS_REACH = 0.0075
 _MIDDLING_REACH = 0.0125
 _CUTS_TIMES = 12.0
 
-#: Seconds of re-matching before the barrier, and the least seconds the barrier takes for a column.
+#: Seconds of re-matching before the barrier, and the seconds the barrier takes for what draws on a chain.
 _FIRST_MATCHING = 3.0
-_BARRIER_SECONDS = 4e-4
+_BARRIER_SECONDS = 2.5e-4
+
+#: Share of the time left that is for finding stands for those who have none, before anything else is proven.
+_ROOM_SHARE = 0.3
 
 #: With fewer seconds left, cuts that a stalled search would try raise nothing.
 _CUTS_LEAST = 60.0
@@ -87,7 +89,7 @@ def _plan(incumbent: Incumbent, config: Configuration, limits: Limits, signs: _S
             if last is not None and len(last.open) <= 3 * config.dive_rest // 2:
                 settle(incumbent, last, remote)
         signs.dived.set()
-        if limits.workers > 1 or not config.neighbourhoods:
+        if limits.workers > 1 or not (config.neighbourhoods or limits.clock.counts_work):
             _alternate(incumbent, config, limits, remote, signs)
 
 
@@ -119,32 +121,49 @@ def _alternate(incumbent: Incumbent, config: Configuration, limits: Limits, remo
 def _polish(incumbent: Incumbent, config: Configuration, limits: Limits, signs: _Signs) -> None:
     """Prove the bound of a large day by the barrier, re-match until there is a dive, then improve by neighbourhoods."""
     if config.bound and _is_large(incumbent, config):
-        rng, begun = random.Random(limits.seed), time.monotonic()
-        has_time = incumbent.seconds_left > _BARRIER_SECONDS * incumbent.problem.size
+        rng, clock, begun = random.Random(limits.seed), incumbent.clock, incumbent.clock.now()
+        has_time = incumbent.seconds_left > _BARRIER_SECONDS * incumbent.problem.extent
         first = min(_FIRST_MATCHING, 0.1 * incumbent.seconds_left) if has_time else math.inf
         if config.neighbourhoods:
-            rematch_all(incumbent, rng, lambda: signs.dived.is_set() or time.monotonic() > begun + first)
+            rematch_all(incumbent, rng, lambda: signs.dived.is_set() or clock.now() > begun + first)
+            _find_room(incumbent, config, limits)
         if has_time and incumbent.problem.size <= config.barrier_columns:
             _prove(incumbent, config, signs)
         if config.neighbourhoods:
             rematch_all(incumbent, rng, signs.dived.is_set)
         _until(signs.dived, incumbent.is_over)
     if incumbent.problem.size <= config.beside_columns:
-        begun = time.monotonic()
+        begun = incumbent.clock.now()
         if config.neighbourhoods:
-            improve(incumbent, config, 1, limits.seed, lambda: time.monotonic() > begun + _FIRST_IMPROVEMENT)
+            improve(incumbent, config, 1, limits.seed, lambda: incumbent.clock.now() > begun + _FIRST_IMPROVEMENT)
         # One worker: its linear relaxation proves what a portfolio of few workers spends itself on searching.
         solve_whole(incumbent, _BESIDE_SHARE * incumbent.seconds_left, 1, limits.seed)
     if config.neighbourhoods:
         improve(incumbent, config, max(1, limits.workers - 1), limits.seed)
 
 
+def _find_room(incumbent: Incumbent, config: Configuration, limits: Limits) -> None:
+    """Improve by neighbourhoods while visits are without a stand that first plans on crowded days leave out."""
+    end = incumbent.clock.now() + _ROOM_SHARE * incumbent.seconds_left
+
+    def is_enough() -> bool:
+        allocation = incumbent.allocation
+        return incumbent.clock.now() > end or allocation is None or None not in allocation.classes
+
+    improve(incumbent, config, 1, limits.seed, is_enough)
+
+
 def _prove(incumbent: Incumbent, config: Configuration, signs: _Signs) -> None:
-    """Prove a day's bound by the barrier, and raise it by cuts; a middling day's as far as the optimum may well be."""
-    begun = time.monotonic()
+    """Prove a day's bound by the barrier, and raise it by cuts; a middling day's as far as the optimum may well be.
+
+    Where work counts there are no cuts: branch and cut knows no end but the wall clock's.
+    """
+    begun = incumbent.clock.now()
     with Remote(incumbent.problem, incumbent.is_over) as remote:
         price(incumbent, remote, None)
-    reach, seconds = _CUTS_REACH, _CUTS_TIMES * (time.monotonic() - begun)
+    if incumbent.clock.counts_work:
+        return
+    reach, seconds = _CUTS_REACH, _CUTS_TIMES * (incumbent.clock.now() - begun)
     if incumbent.problem.size <= config.exact_columns:
         _until(signs.dived, incumbent.is_over)
         reach, seconds = _MIDDLING_REACH, incumbent.seconds_left

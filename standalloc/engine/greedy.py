@@ -1,6 +1,6 @@
 """A first plan in a moment: turns one after the other, each visit to the cheapest class with room."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from operator import add
 
 from standalloc.engine.allocation import Allocation
@@ -27,7 +27,52 @@ def greedy_allocation(problem: Problem, keep: Allocation | None = None) -> Alloc
             found = _choose(placed, v, fits)
             if found is not None:
                 placed.place(found)
-    return placed.allocation
+    kept = frozenset() if keep is None else frozenset(v for v, k in enumerate(keep.classes) if k is not None)
+    return _rather_stay(problem, placed.allocation, kept | problem.pinned, fits)
+
+
+def _rather_stay(problem: Problem, allocation: Allocation, kept: Set[int], fits: Sequence[Fit]) -> Allocation:
+    """Return the allocation with turns left incomplete planned anew, on one class if they can be, where that is better.
+
+    Where no tug is free, or a taxilane is busy, the aircraft had better not be towed at all.
+    """
+    incomplete = [
+        visits
+        for visits in problem.turn_visits.values()
+        if len(visits) > 1 and kept.isdisjoint(visits) and any(allocation.classes[v] is None for v in visits)
+    ]
+    if not incomplete:
+        return allocation
+    gone = {v for visits in incomplete for v in visits}
+    classes = tuple(None if v in gone else k for v, k in enumerate(allocation.classes))
+    pairs = frozenset(pair for pair in allocation.pairs if pair.first.visit not in gone)
+    placed = Placed.of(problem, Allocation(classes, pairs))
+    for visits in incomplete:
+        if not _stay_put(placed, visits):
+            for v in visits:
+                found = _choose(placed, v, fits)
+                if found is not None:
+                    placed.place(found)
+    return min(allocation, placed.allocation, key=lambda found: found.cost(problem))
+
+
+def _stay_put(placed: Placed, visits: Sequence[int]) -> bool:
+    """Place all visits of a turn on the cheapest class on which they fit; say whether there is one."""
+    costs = [tariff.costs for tariff in placed.problem.stages]
+    common = set.intersection(*(set(placed.problem.costs[v]) for v in visits))
+    for k in sorted(common, key=lambda k: (*(sum(row[v][k] for v in visits) for row in costs), k)):
+        done: list[Placement] = []
+        for v in visits:
+            placement = placed.placement(Column(v, k))
+            if not placed.loads.fits(placement):
+                break
+            placed.place(placement)
+            done.append(placement)
+        if len(done) == len(visits):
+            return True
+        for placement in reversed(done):
+            placed.take_back(placement)
+    return False
 
 
 def _order(problem: Problem) -> list[int]:

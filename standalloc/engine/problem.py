@@ -72,6 +72,11 @@ class Problem:
         return sum(len(costs) for costs in self.costs)
 
     @cached_property
+    def extent(self) -> int:
+        """How much draws on all chains: what programmes and their solvers' times grow with."""
+        return sum(len(chain.members) + len(chain.rebates) for chain in self.chains)
+
+    @cached_property
     def tariffs(self) -> tuple[Tariff, ...]:
         """The tariff at work and those of the budgets: all that models speak of."""
         return (self.tariff, *(budget.tariff for budget in self.budgets))
