@@ -6,12 +6,18 @@ from pathlib import Path
 import pytest
 
 from standalloc.check import check
+from standalloc.engine.bound import proven_prices
+from standalloc.engine.chains import Column
 from standalloc.engine.colouring import to_stands
+from standalloc.engine.completion import completed
 from standalloc.engine.config import Configuration
 from standalloc.engine.exact import solver
 from standalloc.engine.greedy import greedy_allocation
-from standalloc.engine.improve import improve, replan
-from standalloc.engine.neighbourhoods import PICKS, Neighbourhood
+from standalloc.engine.highs import relax
+from standalloc.engine.improve import follow_dive, improve, improve_by_branch_and_cut, price, replan, settle
+from standalloc.engine.linear import linear_programme
+from standalloc.engine.neighbourhoods import PICKS, Neighbourhood, Picker
+from standalloc.engine.remote import Remote
 from standalloc.io import read
 from standalloc.model import Plan
 from tests.engine.random_days import random_day
@@ -53,22 +59,22 @@ def test_a_day_that_is_one_neighbourhood_is_proven(begin, bare, seed):
 
 
 def test_on_a_large_day_costs_only_fall_until_it_is_stopped(hub, begin):
-    """Given up at the tenth better plan."""
+    """Given up at the fifth better plan."""
     notices = []
     incumbent = begin(hub, seconds=600, notices=notices)
     offer = incumbent.offer
 
-    def tenth(allocation, stage):
+    def fifth(allocation, stage):
         taken = offer(allocation, stage)
-        if len(notices) >= 10:
+        if len(notices) >= 5:
             incumbent.give_up()
         return taken
 
-    incumbent.offer = tenth
+    incumbent.offer = fifth
     incumbent.offer(greedy_allocation(incumbent.problem), "first plan")
     improve(incumbent, Configuration(neighbourhood_visits=20), 1, 0)
     costs = [cost for cost, _, _ in notices]
-    assert len(costs) >= 10
+    assert len(costs) >= 5
     assert costs == sorted(set(costs), reverse=True)
     assert check(hub, Plan(incumbent.stands)).is_valid
 
@@ -77,3 +83,80 @@ def test_without_a_plan_there_is_nothing_to_improve(hub, begin):
     incumbent = begin(hub)
     improve(incumbent, Configuration(), 1, 0)
     assert incumbent.cost is None
+
+
+@pytest.fixture
+def priced(hub, begin):
+    """A hub's day with a first plan and the relaxation's prices, and its child."""
+    incumbent = begin(hub)
+    incumbent.offer(greedy_allocation(incumbent.problem), "first plan")
+    with Remote(incumbent.problem, incumbent.is_over) as remote:
+        price(incumbent, remote, None)
+        yield incumbent, remote
+
+
+def test_the_relaxation_prices_and_tells_no_shares(priced):
+    incumbent, _ = priced
+    programme = linear_programme(incumbent.problem)
+    assert incumbent.bound == proven_prices(programme, relax(programme, 60).duals).bound
+    assert incumbent.guidance.prices.bound == incumbent.bound
+    assert incumbent.guidance.shares == {}
+
+
+def test_dual_ascent_prices_and_tells_shares(hub, begin):
+    notices = []
+    incumbent = begin(hub, notices=notices)
+    with Remote(incumbent.problem, incumbent.is_over) as remote:
+        price(incumbent, remote, 40)
+        price(incumbent, remote, 60)
+    assert {stage for _, _, stage in notices} == {"dual ascent"}
+    assert incumbent.guidance.prices.bound == incumbent.bound > incumbent.problem.floor
+    assert len(incumbent.guidance.shares) >= len(incumbent.problem.visits)
+
+
+def test_without_prices_there_is_no_dive(hub, begin):
+    incumbent = begin(hub)
+    with Remote(incumbent.problem, incumbent.is_over) as remote:
+        assert follow_dive(incumbent, Configuration(), remote) is None
+        assert remote._child is None
+
+
+def test_what_a_dive_leaves_open_is_settled(priced):
+    """No worse than the plan that completes the dive, and what the dive has fixed stays."""
+    incumbent, remote = priced
+    last = follow_dive(incumbent, Configuration(dive_rest=60), remote)
+    assert last.open
+    completion = completed(incumbent.problem, last.fixed, incumbent.guidance)
+    settle(incumbent, last, remote)
+    assert incumbent.cost <= completion.cost(incumbent.problem)
+    assert check(incumbent.problem.instance, Plan(incumbent.stands)).is_valid
+
+
+def test_large_neighbourhoods_make_nothing_worse_and_some_better(priced):
+    incumbent, remote = priced
+    begun = incumbent.cost
+    picker = Picker(12.0, random.Random(0))
+    for _ in range(3):
+        before = incumbent.cost
+        improve_by_branch_and_cut(incumbent, remote, picker)
+        assert incumbent.cost <= before
+    assert incumbent.cost < begun
+    assert check(incumbent.problem.instance, Plan(incumbent.stands)).is_valid
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_planning_anew_on_some_classes_keeps_to_them(begin, bare, seed):
+    """The best of those plans, proven, whatever the others might do."""
+    incumbent = begin(random_day(seed))
+    problem, rng = incumbent.problem, random.Random(seed)
+    current = greedy_allocation(problem)
+    everyone = tuple(range(len(problem.visits)))
+    classes = {
+        v: frozenset(k for k in row if k == current.classes[v] or v in problem.pinned or rng.random() < 0.4)
+        for v, row in enumerate(problem.costs)
+    }
+    found, proved = replan(incumbent, current, Neighbourhood(everyone, classes), solver(seed, 1))
+    assert proved
+    left = problem.without({Column(v, k) for v, row in enumerate(problem.costs) for k in row if k not in classes[v]})
+    assert found.cost(problem) == bare.best(left).cost(problem)
+    assert all(k is None or k in classes[v] for v, k in enumerate(found.classes))
