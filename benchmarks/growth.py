@@ -15,7 +15,7 @@ import click
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import NullLocator
+from matplotlib.ticker import LogLocator, NullLocator, StrMethodFormatter
 
 from benchmarks.cases import Case, hub130, hub260, hub520, hub1040, hub2080
 from benchmarks.report import markdown, number, seconds_to_close
@@ -119,14 +119,17 @@ def _panel(axes: Axes, points: Sequence[Point], title: str, unit: str, style: tu
             axes.plot(xs, ys, marker, color=colour, markerfacecolor=face, markersize=8, label=label)
     for point in points:
         text = f"{point.value:,.0f}" if point.value >= 100 else f"{point.value:.1f}"
-        axes.annotate(text, (point.turns, point.value), (0, 9), textcoords="offset points", ha="center", fontsize=9)
+        axes.annotate(text, (point.turns, point.value), (9, -5), textcoords="offset points", va="top", fontsize=9)
     if (fit := fitted(points)) is not None:
         label = f"fit: turns to the power of {fit.exponent:.2f}"
         axes.plot(sizes, [fit.at(turns) for turns in sizes], "--", color=GREY, zorder=1, label=label)
     axes.set(title=title, xlabel="turns of the day", ylabel=unit, xscale="log", yscale="log")
     axes.set_xticks(sizes, [f"{turns:,}" for turns in sizes])
     axes.xaxis.set_minor_locator(NullLocator())
-    axes.margins(x=0.08, y=0.15)
+    axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axes.yaxis.set_major_formatter(StrMethodFormatter("{x:,g}"))
+    axes.yaxis.set_minor_locator(NullLocator())
+    axes.margins(x=0.15, y=0.15)
     axes.grid(visible=True, which="major", color="#DDDDDD")
     axes.spines[["top", "right"]].set_visible(False)
     axes.legend(loc="upper left", frameon=False)
