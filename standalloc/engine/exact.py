@@ -19,8 +19,9 @@ _LARGE = 3_000
 #: Share of the time left that cuts may take.
 _CUTS_TIME = 0.9
 
-#: Work of building a model, for each of its unknowns.
-_MODEL_WORK = 2e-5
+#: Work of building a model, for each of its unknowns, and of a unit of CP-SAT's deterministic time.
+_MODEL_WORK = 1e-4
+_CPSAT_WORK = 2.0
 
 
 class _Report(cp_model.CpSolverSolutionCallback):
@@ -60,7 +61,7 @@ def run(
     counts_work = incumbent.clock.counts_work
     parameters = running.parameters
     if counts_work:
-        parameters.max_deterministic_time = max(0.01, min(seconds, parameters.max_deterministic_time))
+        parameters.max_deterministic_time = max(0.01, min(seconds / _CPSAT_WORK, parameters.max_deterministic_time))
     else:
         parameters.max_time_in_seconds = max(0.01, seconds)
     # A proof found on the way is seen sooner or later: where work counts the solver comes to its end by itself.
@@ -79,7 +80,8 @@ def run(
     finally:
         done.set()
         watcher.join()
-    incumbent.clock.charge(running.response_proto.deterministic_time + _MODEL_WORK * len(model.variables))
+    work = _CPSAT_WORK * running.response_proto.deterministic_time
+    incumbent.clock.charge(work + _MODEL_WORK * len(model.variables))
     return status
 
 

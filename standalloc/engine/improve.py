@@ -1,6 +1,7 @@
 """Improvement: plan some turns anew exactly, with the others where they are, again and again."""
 
 import logging
+import math
 import random
 import time
 from collections.abc import Callable
@@ -34,10 +35,11 @@ _ROUNDS = 3
 #: Seconds for one large neighbourhood.
 _REMOTE_SECONDS = 6.0
 
-#: Work of the barrier for each column, of a round of dual ascent for each column, of a dive's step for each open visit.
-_BARRIER_WORK = 4e-4
+#: Work of the barrier for what draws on a chain, of a round of dual ascent for a column, of a dive's step for an open
+#: visit.
+_BARRIER_WORK = 2.5e-4
 _ROUND_WORK = 8e-7
-_STEP_WORK = 5e-3
+_STEP_WORK = 4e-3
 
 #: Work of drawing a neighbourhood, for each visit of the day.
 _DRAW_WORK = 2e-5
@@ -81,7 +83,7 @@ def price(incumbent: Incumbent, remote: Remote, rounds: int | None) -> None:
         for prices in remote.ask("price", clock.seconds(incumbent.seconds_left)):
             incumbent.raise_bound(prices.bound, "relaxation")
             incumbent.learn(prices, {})
-        clock.charge(_BARRIER_WORK * columns)
+        clock.charge(_BARRIER_WORK * incumbent.problem.extent)
     else:
         share = _CLIMB_SHARE * incumbent.seconds_left
         rounds = clock.affordable(rounds, _ROUND_WORK * columns, share)
@@ -124,9 +126,7 @@ def settle(incumbent: Incumbent, last: Step, remote: Remote) -> None:
     classes = guidance.promising(problem, margin, last.open, begun)
     seconds = _SETTLE_SHARE * incumbent.seconds_left
     if incumbent.clock.counts_work:
-        running = solver(0, 1)
-        running.parameters.max_deterministic_time = seconds
-        found, _ = replan(incumbent, begun, Neighbourhood(last.open, classes), running)
+        found, _ = replan(incumbent, begun, Neighbourhood(last.open, classes), solver(0, 1), seconds)
         if found is not None:
             incumbent.offer(found, "dive")
         return
@@ -169,12 +169,20 @@ def _better(incumbent: Incumbent, found: Allocation) -> Allocation:
 
 
 def replan(
-    incumbent: Incumbent, current: Allocation, drawn: Neighbourhood, running: cp_model.CpSolver
+    incumbent: Incumbent,
+    current: Allocation,
+    drawn: Neighbourhood,
+    running: cp_model.CpSolver,
+    seconds: float = math.inf,
 ) -> tuple[Allocation | None, bool]:
-    """Plan the free visits anew; return what was found, never worse than `current`, and whether it is proven best."""
+    """Plan the free visits anew, for some seconds at most.
+
+    Returns:
+        What was found, never worse than `current`, and whether it is proven best.
+    """
     model = build_model(narrowed(incumbent.problem, drawn.classes), drawn.free, current)
     hint(model, current)
-    status = run(running, model, incumbent, incumbent.seconds_left)
+    status = run(running, model, incumbent, min(seconds, incumbent.seconds_left))
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None, False
     found = read_back(model, running.response_proto.solution)

@@ -16,6 +16,9 @@ from standalloc.model import VisitKey
 Stands = Mapping[VisitKey, str]
 log = logging.getLogger(__name__)
 
+#: Work of judging a plan, for each visit.
+_JUDGING_WORK = 5e-5
+
 
 class Incumbent:
     """Best allocation, its stands, the best proven bound and the relaxation's guidance; costs are whole steps.
@@ -67,6 +70,7 @@ class Incumbent:
     def offer_stands(self, stands: Stands, stage: str) -> bool:
         """Take a plan's stands when they are better and the judge accepts them; say whether they were taken."""
         with self._lock:
+            self.clock.charge(_JUDGING_WORK * len(self.problem.visits))
             cost = self._accept(stands)
             if cost is None:
                 log.debug("stage %s made a plan that is not accepted", stage)
