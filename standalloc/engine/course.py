@@ -38,8 +38,9 @@ _CUTS_TIMES = 12.0
 _FIRST_MATCHING = 3.0
 _BARRIER_SECONDS = 2.5e-4
 
-#: Share of the time left that is for finding stands for those who have none, before anything else is proven.
+#: Share of the time left for finding stands for those who have none, before anything is proven; how small it begins.
 _ROOM_SHARE = 0.3
+_ROOM_VISITS = 24
 
 #: With fewer seconds left, cuts that a stalled search would try raise nothing.
 _CUTS_LEAST = 60.0
@@ -75,7 +76,12 @@ def run_stages(incumbent: Incumbent, config: Configuration, limits: Limits) -> N
     with ThreadPoolExecutor(1, "standalloc") as threads:
         planning = threads.submit(_plan, incumbent, config, limits, signs)
         planning.add_done_callback(lambda done: incumbent.give_up() if done.exception() else signs.dived.set())
-        _polish(incumbent, config, limits, signs)
+        try:
+            _polish(incumbent, config, limits, signs)
+        except BaseException:
+            # The other side would go on to the deadline, and nobody hear of the error before.
+            incumbent.give_up()
+            raise
         planning.result()
 
 
@@ -150,7 +156,7 @@ def _find_room(incumbent: Incumbent, config: Configuration, limits: Limits) -> N
         allocation = incumbent.allocation
         return incumbent.clock.now() > end or allocation is None or None not in allocation.classes
 
-    improve(incumbent, config, 1, limits.seed, is_enough)
+    improve(incumbent, config, 1, limits.seed, is_enough, visits=_ROOM_VISITS)
 
 
 def _prove(incumbent: Incumbent, config: Configuration, signs: _Signs) -> None:

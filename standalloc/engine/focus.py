@@ -88,17 +88,17 @@ def narrowed(problem: Problem, classes: Classes) -> Problem:
         return not stays(column)
 
     costs = tuple(
-        {k: cost for k, cost in row.items() if v not in classes or k in classes[v]}
-        for v, row in enumerate(problem.costs)
+        {k: cost for k, cost in row.items() if k in classes[v]} if v in classes else row
+        for v, row in enumerate(problem.tariff.costs)
     )
     happenings = list(problem.happenings)
     for number in {number for v in classes for number in problem.events_of.get(v, ())}:
         causes: tuple[Cause, ...] = tuple(cause.without(is_gone) for cause in happenings[number].causes)
         happenings[number] = Happening(causes, happenings[number].visits)
-    pairs = {
-        v: tuple(pair for pair in of_visit if stays(pair.first) and stays(pair.second))
-        for v, of_visit in problem.pairs.items()
-    }
+    # A pair's visits are of one turn, so only those of the visits named and of the turns' earlier ones are concerned.
+    concerned = {u for v in classes for u in problem.turn_visits[problem.visits[v].turn] if u in problem.pairs}
+    left = {v: tuple(pair for pair in problem.pairs[v] if stays(pair.first) and stays(pair.second)) for v in concerned}
+    pairs = {**problem.pairs, **left}
     narrow = replace(problem, tariff=replace(problem.tariff, costs=costs), happenings=tuple(happenings))
     # What is derived at some cost holds for both; only the pairs that may be used are other ones.
     narrow.__dict__.update({name: getattr(problem, name) for name in _SHARED}, pairs=pairs)

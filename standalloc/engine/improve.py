@@ -51,13 +51,17 @@ def improve(
     workers: int,
     seed: int,
     until: Callable[[], bool] = lambda: False,
+    *,
+    visits: int | None = None,
 ) -> None:
     """Improve the incumbent until it is over, or `until` says so; sizes follow what was solved in time.
+
+    `visits` is how many the first neighbourhoods have, the configuration's by default.
 
     The method is large neighbourhood search (Shaw 1998) with CP-SAT as the exact solver of each neighbourhood.
     """
     rng = random.Random(seed)
-    picker = Picker(config.neighbourhood_visits, rng)
+    picker = Picker(visits or config.neighbourhood_visits, rng)
     current = incumbent.allocation
     while current is not None and not incumbent.is_over() and not until():
         drawn = picker.draw(incumbent.problem, current, incumbent.guidance)
