@@ -87,9 +87,9 @@ def when_begun(monkeypatch, stage, act):
     """Act when a stage begins, and let it go on."""
     real = getattr(course, stage)
 
-    def begun(*args):
+    def begun(*args, **options):
         act()
-        return real(*args)
+        return real(*args, **options)
 
     monkeypatch.setattr(course, stage, begun)
 
@@ -107,7 +107,7 @@ def is_valid(incumbent):
 def test_every_stage_forced_on_a_small_day(begin, small, optimum, children, barrier, exact, workers):
     """Where branch and cut on the whole day is at work it ends proven, else perhaps when the time is over."""
     is_proof = exact > 0 and workers > 1
-    notices, seconds = [], SECONDS if is_proof else 4
+    notices, seconds = [], SECONDS if is_proof else 3
     incumbent = begin(small, seconds=seconds, notices=notices)
     config = Configuration(**LARGE, barrier_columns=barrier, exact_columns=exact)
     search.search(incumbent, config, Limits(seconds, workers, 0))
