@@ -71,6 +71,9 @@ def run_stages(incumbent: Incumbent, config: Configuration, limits: Limits) -> N
     signs = _Signs()
     if limits.workers == 1:
         _plan(incumbent, config, limits, signs)
+        if config.neighbourhoods:
+            half_time = incumbent.clock.now() + incumbent.seconds_left / 2
+            improve(incumbent, config, 1, limits.seed, lambda: incumbent.clock.now() > half_time)
         _polish(incumbent, config, limits, signs)
         return
     with ThreadPoolExecutor(1, "standalloc") as threads:
