@@ -102,9 +102,9 @@ def test_so_it_does_by_tiers_and_whole_in_cpsat(by_tiers):
 def test_so_it_does_on_large_days(small, tmp_path):
     large = tmp_path / "large.toml"
     large.write_text(LARGE, encoding="utf-8")
-    told = story(str(small), 1.2, str(large))
+    told = story(str(small), 3.0, str(large))
     assert {"dual ascent", "dive", "relaxation", "neighbourhoods"} <= {stage for _, _, stage, _ in told[-1]}
-    assert told == story_elsewhere(str(small), 1.2, str(large))
+    assert told == story_elsewhere(str(small), 3.0, str(large))
 
 
 def test_more_work_is_never_worse(of_hub):
