@@ -14,6 +14,7 @@ from standalloc.engine.greedy import greedy_allocation
 from standalloc.engine.limits import Limits
 from standalloc.io import read
 from standalloc.model import Instance, Plan
+from tests.engine.random_days import random_day
 
 HUB = Path(__file__).parent.parent.parent / "instances" / "hub" / "hub130"
 
@@ -121,6 +122,14 @@ def test_every_stage_forced_on_a_small_day(begin, small, optimum, children, barr
     assert bounds == sorted(bounds)
     assert max(bounds) <= optimum
     assert nothing_is_left(children)
+
+
+@pytest.mark.parametrize("seed", [2, 41, 82, 103, 200, 202])
+def test_days_with_every_rule_are_proven_by_the_stages_of_large_ones(begin, bare, seed):
+    incumbent = begin(random_day(seed), seconds=SECONDS)
+    search.search(incumbent, Configuration(**LARGE, exact_columns=10**6), Limits(SECONDS, 2, 0))
+    assert incumbent.cost == incumbent.bound == bare.best(incumbent.problem).cost(incumbent.problem)
+    assert is_valid(incumbent)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
