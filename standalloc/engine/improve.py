@@ -26,6 +26,9 @@ _CLIMB_SHARE = 0.3
 _DIVE_SHARE = 0.6
 _SETTLE_SHARE = 0.2
 
+#: Seconds that settling may take at most: what it cannot do in these, neighbourhoods do sooner.
+_SETTLE_SECONDS = 6.0
+
 #: Classes that the dive, and what settles its rest, may use for each visit.
 _DIVE_CLASSES = 10.0
 
@@ -128,7 +131,7 @@ def settle(incumbent: Incumbent, last: Step, remote: Remote) -> None:
     begun = completed(problem, last.fixed, guidance)
     margin = guidance.margin(_DIVE_CLASSES * len(problem.visits))
     classes = guidance.promising(problem, margin, last.open, begun)
-    seconds = _SETTLE_SHARE * incumbent.seconds_left
+    seconds = min(_SETTLE_SECONDS, _SETTLE_SHARE * incumbent.seconds_left)
     if incumbent.clock.counts_work:
         found, _ = replan(incumbent, begun, Neighbourhood(last.open, classes), solver(0, 1), seconds)
         if found is not None:
