@@ -24,10 +24,7 @@ log = logging.getLogger(__name__)
 #: Shares of the time left that a dual ascent, a dive, and the exact solution of what it leaves open, may take.
 _CLIMB_SHARE = 0.3
 _DIVE_SHARE = 0.6
-_SETTLE_SHARE = 0.2
-
-#: Seconds that settling may take at most: what it cannot do in these, neighbourhoods do sooner.
-_SETTLE_SECONDS = 6.0
+_SETTLE_SHARE = 0.5
 
 #: Classes that the dive, and what settles its rest, may use for each visit.
 _DIVE_CLASSES = 10.0
@@ -36,7 +33,7 @@ _DIVE_CLASSES = 10.0
 _ROUNDS = 3
 
 #: Seconds for one large neighbourhood.
-_REMOTE_SECONDS = 6.0
+_REMOTE_SECONDS = 3.5
 
 #: Work of the barrier for what draws on a chain, of a round of dual ascent for a column, of a dive's step for an open
 #: visit.
@@ -131,7 +128,7 @@ def settle(incumbent: Incumbent, last: Step, remote: Remote) -> None:
     begun = completed(problem, last.fixed, guidance)
     margin = guidance.margin(_DIVE_CLASSES * len(problem.visits))
     classes = guidance.promising(problem, margin, last.open, begun)
-    seconds = min(_SETTLE_SECONDS, _SETTLE_SHARE * incumbent.seconds_left)
+    seconds = _SETTLE_SHARE * incumbent.seconds_left
     if incumbent.clock.counts_work:
         found, _ = replan(incumbent, begun, Neighbourhood(last.open, classes), solver(0, 1), seconds)
         if found is not None:

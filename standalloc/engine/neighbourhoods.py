@@ -118,7 +118,7 @@ class Neighbourhood:
 
 
 #: Shares of its time below which a neighbourhood counts as quickly solved, and from which on it shall not grow.
-_QUICK, _SLOW = 0.15, 0.5
+_QUICK, _SLOW = 0.25, 0.6
 
 
 class Picker:
@@ -173,7 +173,7 @@ class Picker:
         self._draws[self._last] = (draws + 1.0, successes + was_better)
         size = self._sizes[self._last]
         grown = size * (1.3 if spent < _QUICK else 1.1 if spent < _SLOW else 1.0)
-        self._sizes[self._last] = max(8.0, min(grown, 1.3 * drawn + 8.0) if spent < 1.0 else size * 0.8)
+        self._sizes[self._last] = max(8.0, min(grown, 1.3 * drawn + 8.0) if spent < 1.0 else size * 0.7)
         self._idle = 0 if was_better else self._idle + 1
         if self._idle >= _PATIENCE:
             self._idle, self._classes = 0, self._classes * _MORE
