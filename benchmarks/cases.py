@@ -1,13 +1,13 @@
 """What is measured, as data: days, time limits, configurations, and what each family of cases must show."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Protocol
 
-from benchmarks.hub_days import HubDay
 from standalloc.io import write_text
 from standalloc.io.foreign import Imported
+from standalloc.io.generate import hub_day
 from standalloc.io.huawei_cup import read_huawei_cup
 from standalloc.io.svo import read_svo
 
@@ -31,6 +31,22 @@ class Packaged:
 
     def write(self, folder: Path) -> None:
         raise NotImplementedError(f"{self.folder} is read where it is")
+
+
+@dataclass(frozen=True, slots=True)
+class HubDay:
+    """A made-up hub's day; see `hub_day`."""
+
+    turns: int
+    contact: int
+    remote: int
+    mars: int
+    seed: int = 1
+    days: int = 1
+    rules: bool = False
+
+    def write(self, folder: Path) -> None:
+        hub_day(folder, **asdict(self))
 
 
 @dataclass(frozen=True, slots=True)

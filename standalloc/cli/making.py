@@ -6,6 +6,7 @@ from __future__ import annotations
 import errno
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -44,7 +45,8 @@ def init(folder: Path) -> None:
 @click.option(
     "--days", type=click.IntRange(1, 366), metavar="N", default=1, show_default=True, help="Days the schedule covers."
 )
-def generate(folder: Path, **parameters: int) -> None:
+@click.option("--rules", is_flag=True, help="Make tugs, buses and taxilanes scarce, and put goals in order (tiers).")
+def generate(folder: Path, **parameters: Any) -> None:
     """Write a made-up hub airport and one schedule of turns into OUT.
 
     The same parameters always give the same files.

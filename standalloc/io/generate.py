@@ -1,4 +1,7 @@
-"""Made-up hub airports: three waves a day, mixed sizes, long stays, MARS positions."""
+"""Made-up hub airports: three waves a day, mixed sizes, long stays, MARS positions.
+
+Random numbers are drawn in the order of the days in `instances/hub`, so that the same arguments give those.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -36,6 +39,8 @@ _SIZES: Final = (
 _WAVES: Final = (7 * 60 + 30, 12 * 60, 17 * 60 + 30, None, None)
 _WAVE_SPREAD_MIN: Final = 80
 
+_STANDS_OF_A_GROUP: Final = 8
+
 _AIRPORT: Final = """\
 [airport]
 code = "HUB"
@@ -47,13 +52,23 @@ buffer_min = 15
 split_min = 181
 arrival_min = 45
 departure_min = 60
-
+{rules}
 [objective]
 unallocated = 10000
 bus_passenger = 1
 tow = 40
 off_terminal = 5
+{tiers}"""
+#: What `rules` makes scarce, and the order of goals it comes with.
+_RULES: Final = """\
+tow_min = 20
+tow_capacity = 3
+bus_seats = 80
+bus_use_min = 30
+bus_capacity = 60
+taxilane_min = 3
 """
+_TIERS: Final = 'tiers = [["unallocated"], ["bus_passenger"], ["tow", "off_terminal"]]\n'
 _STAND_COLUMNS: Final = ("stand", "kind", "terminal", "max_code", "arrival_sectors", "departure_sectors")
 _EXCLUSION_COLUMNS: Final = ("stand_a", "when_a", "stand_b", "when_b", "gap_min")
 _TURN_COLUMNS: Final = (
@@ -64,7 +79,15 @@ _TURN_COLUMNS: Final = (
 
 
 def hub_day(
-    out: Path, *, turns: int = 520, contact: int = 62, remote: int = 130, mars: int = 8, seed: int = 1, days: int = 1
+    out: Path,
+    *,
+    turns: int = 520,
+    contact: int = 62,
+    remote: int = 130,
+    mars: int = 8,
+    seed: int = 1,
+    days: int = 1,
+    rules: bool = False,
 ) -> None:
     """Write an airport and a schedule into a folder; the same arguments always give the same files.
 
@@ -76,6 +99,7 @@ def hub_day(
         mars: MARS positions, each one code E stand that excludes a code C stand on either side.
         seed: of the random numbers.
         days: the one schedule covers.
+        rules: whether tugs, buses and taxilanes are scarce and the objective has tiers.
 
     Raises:
         ValueError: there would be no turn or no stand.
@@ -86,8 +110,11 @@ def hub_day(
     random = Random(seed)
     stands = [*_contact_stands(random, contact), *_mars_stands(random, mars), *_remote_stands(random, remote)]
     schedule = [_turn(random, number, day) for day in range(days) for number in range(day * turns, (day + 1) * turns)]
-    write_text(out / "airport.toml", _AIRPORT.format(contact=contact, mars=mars, remote=remote))
-    write_text(out / "stands.csv", csv_text(_STAND_COLUMNS, stands))
+    extra = {"rules": _RULES, "tiers": _TIERS} if rules else {"rules": "", "tiers": ""}
+    write_text(out / "airport.toml", _AIRPORT.format(contact=contact, mars=mars, remote=remote, **extra))
+    columns = (*_STAND_COLUMNS, "group") if rules else _STAND_COLUMNS
+    groups = [(f"G{place // _STANDS_OF_A_GROUP}",) if rules else () for place in range(len(stands))]
+    write_text(out / "stands.csv", csv_text(columns, [(*s, *g) for s, g in zip(stands, groups, strict=True)]))
     write_text(out / "exclusions.csv", csv_text(_EXCLUSION_COLUMNS, _mars_exclusions(mars)))
     write_text(out / f"{_FIRST_DAY:%Y-%m-%d}.csv", csv_text(_TURN_COLUMNS, schedule))
 
@@ -120,13 +147,15 @@ def _remote_stands(random: Random, count: int) -> Iterator[Sequence[str]]:
 def _turn(random: Random, number: int, day: int) -> Sequence[object]:
     size = random.choices(_SIZES, [size.of_turns for size in _SIZES])[0]
     arrival = day * _DAY_MIN + _arrival_minute(random)
+    departure = arrival + _stay(random, size)
     arrives_from = "I" if random.random() < (0.15 if size.code == "C" else 0.6) else "D"
     leaves_for = arrives_from if random.random() < 0.85 else {"D": "I", "I": "D"}[arrives_from]
+    terminal = _TERMINALS[random.randrange(len(_TERMINALS))]
     arrival_pax, departure_pax = (int(size.seats * random.uniform(0.6, 0.95)) for _ in range(2))
     return (
-        *(f"T{number}", size.aircraft_type, size.code, size.seats, random.choice(_TERMINALS)),
+        *(f"T{number}", size.aircraft_type, size.code, size.seats, terminal),
         *(f"T{number}A", _time(arrival), arrives_from, arrival_pax),
-        *(f"T{number}D", _time(arrival + _stay(random, size)), leaves_for, departure_pax),
+        *(f"T{number}D", _time(departure), leaves_for, departure_pax),
     )
 
 

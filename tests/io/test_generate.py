@@ -1,5 +1,7 @@
 """Made-up hub days: the parameters count, the same arguments give the same files, the days can be read."""
 
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -75,13 +77,46 @@ def test_what_cannot_be_made(tmp_path: Path, arguments: dict[str, int]) -> None:
     assert not (tmp_path / "hub").exists()
 
 
-def test_the_parameters_are_those_of_the_design() -> None:
-    """The committed hub days were made by the design's own tool with these numbers; ours has the same defaults."""
-    folders = {path.name: _read(path) for path in (Path(__file__).parents[2] / "instances" / "hub").glob("hub*")}
-    assert {name: len(instance.turns) for name, instance in folders.items()} == {
-        "hub130": 130,
-        "hub260": 260,
-        "hub520": 520,
-    }
-    assert hub_day.__kwdefaults__ == {"turns": 520, "contact": 62, "remote": 130, "mars": 8, "seed": 1, "days": 1}
-    assert len(folders["hub520"].airport.stands) == 62 + 130 + 3 * 8
+ROOT = Path(__file__).parents[2]
+TOOL = ROOT.parent / "shared" / "tools" / "hub_day.py"
+
+#: The numbers of the committed days.
+HUBS: dict[str, dict[str, int]] = {
+    "hub130": {"turns": 130, "contact": 20, "remote": 40, "mars": 2},
+    "hub260": {"turns": 260, "contact": 40, "remote": 70, "mars": 4},
+    "hub520": {},
+}
+
+
+@pytest.mark.parametrize("name", HUBS)
+def test_the_committed_days_are_these(tmp_path: Path, name: str) -> None:
+    hub_day(tmp_path, **HUBS[name])
+    ours, committed = _read(tmp_path), _read(ROOT / "instances" / "hub" / name)
+    assert ours.turns == committed.turns
+    assert ours.airport.stands == committed.airport.stands
+    assert ours.airport.exclusions == committed.airport.exclusions
+
+
+@pytest.mark.skipif(not TOOL.is_file(), reason="needs ../shared/tools/hub_day.py")
+@pytest.mark.parametrize(
+    "more", [{}, {"seed": 4}, {"rules": True}, {"days": 7}], ids=["plain", "another seed", "rules", "a week"]
+)
+def test_days_are_those_of_the_reference_tool(tmp_path: Path, more: dict[str, int]) -> None:
+    arguments = {"turns": 60, "contact": 10, "remote": 16, "mars": 1} | more
+    hub_day(tmp_path / "ours", **arguments)  # type: ignore[arg-type]
+    words = [f"--{name}" if value is True else f"--{name}={value}" for name, value in arguments.items()]
+    subprocess.run([sys.executable, TOOL, *words, tmp_path / "theirs"], check=True)
+    ours, theirs = _read(tmp_path / "ours"), _read(tmp_path / "theirs")
+    assert ours.turns == theirs.turns
+    assert ours.airport.stands == theirs.airport.stands
+    assert ours.airport.exclusions == theirs.airport.exclusions
+    assert ours.airport.policy == theirs.airport.policy
+    assert ours.airport.objective == theirs.airport.objective
+
+
+def test_rules_make_tugs_scarce_and_tiers(tmp_path: Path) -> None:
+    hub_day(tmp_path, turns=30, contact=5, remote=5, mars=1, rules=True)
+    airport = _read(tmp_path).airport
+    assert airport.policy.tow_capacity == 3
+    assert len(airport.objective.tiers) == 3
+    assert {stand.group for stand in airport.stands} == {"G0", "G1"}  # of 8 stands each; 13 stands
