@@ -81,12 +81,14 @@ def solve(
     with PeakMemory() as memory:
         compiling = time.monotonic()
         problem = compile_problem(instance)
-        reserve = _RESERVE + _RESERVE_SHARE * (time.monotonic() - compiling)
-        seconds = max(0.0, began + max(time_limit - reserve, time_limit / 2) - time.monotonic())
+        if not limits.clock.counts_work:
+            reserve = _RESERVE + _RESERVE_SHARE * (time.monotonic() - compiling)
+            left = began + max(time_limit - reserve, time_limit / 2) - time.monotonic()
+            limits = replace(limits, seconds=max(0.0, left))
         outcome = search_stages(
             problem,
             configuration,
-            limits if limits.clock.counts_work else replace(limits, seconds=seconds),
+            limits,
             judge=_judge(problem),
             notice=_notice(problem, began, on_progress, stopping),
             stop=stopping,
@@ -94,13 +96,11 @@ def solve(
         )
         plan, judgement = _judged(instance, outcome.stands)
     tiers = _tiers(problem, judgement, outcome)
-    bounds = [bound for bound in outcome.bounds if bound is not None]
-    is_bounded = len(bounds) == len(tiers) and all(tier.status == "optimal" for tier in tiers[:-1])
     return Result(
         status=_status(outcome, tiers),
         plan=plan,
         judgement=judgement,
-        bound=_sum(problem, bounds) if is_bounded else None,
+        bound=_bound(problem, outcome, tiers),
         floor=_sum(problem, [tariff.floor for tariff in problem.stages]),
         seconds=time.monotonic() - began,
         peak_memory_mb=memory.megabytes,
@@ -111,6 +111,13 @@ def solve(
         versions=versions(),
         tiers=tiers if instance.airport.objective.tiers else (),
     )
+
+
+def _bound(problem: Problem, outcome: Outcome, tiers: Sequence[Tier]) -> float | None:
+    """Return the bound of the whole objective: with tiers there is one only where all but the last are optimal."""
+    bounds = [bound for bound in outcome.bounds if bound is not None]
+    is_bounded = len(bounds) == len(tiers) and all(tier.status == "optimal" for tier in tiers[:-1])
+    return _sum(problem, bounds) if is_bounded else None
 
 
 def _notice(

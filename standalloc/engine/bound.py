@@ -48,11 +48,12 @@ def proven_prices(programme: LinearProgramme, duals: Floats) -> Prices:
     side = np.where(multiplier < 0, programme.row_upper, np.where(only_upper, 0.0, programme.row_lower))
     total = _exact_sum(multiplier * side.astype(np.int64)) + _exact_sum(np.minimum(reduced, 0) * programme.upper)
     columns = ((symbol, position) for symbol, position in programme.at.items() if isinstance(symbol, Column))
-    dearer = {column: _rounded_up(total + max(0, int(reduced[position])), shift) for column, position in columns}
-    return Prices(_rounded_up(total, shift), dearer)
+    dearer = {column: rounded_up(total + max(0, int(reduced[position])), shift) for column, position in columns}
+    return Prices(rounded_up(total, shift), dearer)
 
 
-def _rounded_up(value: int, shift: int) -> int:
+def rounded_up(value: int, shift: int) -> int:
+    """Return the least whole number at or above a value with so many binary digits behind the point."""
     return -((-value) >> shift)
 
 

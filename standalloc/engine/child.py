@@ -17,9 +17,10 @@ from typing import Any, Final
 from standalloc.engine.allocation import Allocation
 from standalloc.engine.ascent import climb
 from standalloc.engine.bound import Prices, proven_prices
+from standalloc.engine.branch_and_cut import branch_and_cut
 from standalloc.engine.dive import Step, dive
 from standalloc.engine.focus import Classes, narrowed
-from standalloc.engine.highs import relax, solve_exactly
+from standalloc.engine.highs import relax
 from standalloc.engine.linear import linear_programme
 from standalloc.engine.problem import Problem
 from standalloc.engine.remote import END, Found
@@ -45,19 +46,12 @@ def _replan(
 
     The bound is that of the free part; it holds for the day if all visits are free and all their classes are there.
     """
-    programme = linear_programme(narrowed(problem, classes), free, current)
-    answer = solve_exactly(programme, seconds, programme.values_of(current))
-    found = None if answer.solution is None else programme.allocation(answer.solution.tolist())
-    yield Found(found, answer.bound, answer.is_optimal)
+    yield branch_and_cut(linear_programme(narrowed(problem, classes), free, current), seconds, current)
 
 
 def _exactly(problem: Problem, start: Allocation | None, for_bound: bool, seconds: float) -> Iterator[Found]:
     """Solve the whole problem by branch and cut."""
-    programme = linear_programme(problem)
-    begun = None if start is None else programme.values_of(start)
-    answer = solve_exactly(programme, seconds, begun, for_bound)
-    found = None if answer.solution is None else programme.allocation(answer.solution.tolist())
-    yield Found(found, answer.bound, answer.is_optimal)
+    yield branch_and_cut(linear_programme(problem), seconds, start, for_bound)
 
 
 def _plain(problem: Problem, solver: str, *arguments: Any) -> Iterator[Found]:

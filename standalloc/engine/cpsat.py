@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from standalloc.engine.allocation import Allocation
-from standalloc.engine.formulation import Formulation, Row, formulate
+from standalloc.engine.formulation import Formulation, Row, capacity_rows, formulate
 from standalloc.engine.problem import Problem
-from standalloc.engine.rows import clique_rows
-from standalloc.engine.symbols import Peak, Symbol, allocation_of, value_of
+from standalloc.engine.symbols import Symbol, allocation_of, value_of
 
 
 @dataclass
@@ -30,7 +29,7 @@ def build_model(problem: Problem, free: Sequence[int] | None = None, fixed: Allo
         for symbol, most in formulation.upper.items()
     }
     model = Model(formulation, proto, variables)
-    for row in (*formulation.rows, *_capacity_rows(formulation)):
+    for row in (*formulation.rows, *capacity_rows(formulation)):
         _add(model, row)
     proto.minimize(_sum(model, formulation.costs.items()))
     return model
@@ -48,20 +47,6 @@ def read_back(model: Model, values: Sequence[int]) -> Allocation:
     true = (symbol for symbol, variable in model.variables.items() if values[variable.index])
     fixed = model.formulation.fixed
     return allocation_of(true, model.formulation.free, fixed)
-
-
-def _capacity_rows(formulation: Formulation) -> Iterable[Row]:
-    """Yield rows that ensure that no chain is overfilled, and that a counted one is as high as its load."""
-    for demand in formulation.demands:
-        peak = Peak(demand.index)
-        is_counted = peak in formulation.upper
-        if is_counted:
-            yield Row(((peak, -1),), -demand.held_peak)
-        for row in clique_rows(demand, is_counted):
-            terms: tuple[tuple[Symbol, int], ...] = (*row.members, *((pair, -weight) for pair, weight in row.pairs))
-            yield Row(terms, row.left)
-            if is_counted:
-                yield Row((*terms, (peak, -1)), row.left - demand.capacity)
 
 
 def _add(model: Model, row: Row) -> None:

@@ -1,7 +1,6 @@
 """Whole-day stages: CP-SAT for small days, the relaxation for the bound, HiGHS branch and cut for middling ones."""
 
 import logging
-import math
 import threading
 
 from ortools.sat.python import cp_model
@@ -123,9 +122,9 @@ def solve_by_branch_and_cut(incumbent: Incumbent, problem: Problem, limit: int, 
         for found in remote.ask("exactly", seconds, current if fits else None, large):
             if found.allocation is not None:
                 incumbent.offer(found.allocation, "branch and cut")
-            if found.bound is not None:
+            if found.least is not None:
                 # Only what costs at least the limit was left out.
-                incumbent.raise_bound(min(limit, _rounded_up(found.bound)), "branch and cut")
+                incumbent.raise_bound(min(limit, found.least), "branch and cut")
 
 
 def raise_bound_by_cuts(incumbent: Incumbent, reach: float, seconds: float) -> None:
@@ -144,8 +143,3 @@ def raise_bound_by_cuts(incumbent: Incumbent, reach: float, seconds: float) -> N
     problem = what_can_cost_less(incumbent, limit)
     # HiGHS looks at the clock between two rounds of cuts, which take a while.
     solve_by_branch_and_cut(incumbent, problem, limit, min(seconds, _CUTS_TIME * incumbent.seconds_left - 1.0))
-
-
-def _rounded_up(bound: float) -> int:
-    """Return the least whole number of steps at or above the linear solver's bound, less its rounding error."""
-    return math.ceil(bound - 1e-6 * max(1.0, abs(bound)))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from standalloc.engine.allocation import Allocation
 from standalloc.engine.chains import Column, Event, Pair, Rebate, pair_limits
 from standalloc.engine.problem import Problem
-from standalloc.engine.rows import Demand, demands
+from standalloc.engine.rows import Demand, clique_rows, demands
 from standalloc.engine.symbols import Alone, Peak, Symbol, Together
 from standalloc.engine.tariff import Tariff
 from standalloc.engine.transfers import Transfer
@@ -45,6 +45,20 @@ class Formulation:
     costs: Mapping[Symbol, int]
     rows: tuple[Row, ...]
     demands: tuple[Demand, ...]
+
+
+def capacity_rows(formulation: Formulation) -> Iterator[Row]:
+    """Yield clique rows that ensure that no chain is overfilled, and that a counted one is as high as its load."""
+    for demand in formulation.demands:
+        peak = Peak(demand.index)
+        is_counted = peak in formulation.upper
+        if is_counted:
+            yield Row(((peak, -1),), -demand.held_peak)
+        for row in clique_rows(demand, is_counted):
+            terms: tuple[tuple[Symbol, int], ...] = (*row.members, *((pair, -weight) for pair, weight in row.pairs))
+            yield Row(terms, row.left)
+            if is_counted:
+                yield Row((*terms, (peak, -1)), row.left - demand.capacity)
 
 
 def formulate(problem: Problem, free: Sequence[int] | None = None, fixed: Allocation | None = None) -> Formulation:

@@ -98,14 +98,14 @@ def _choose(placed: Placed, v: int, fits: Sequence[Fit]) -> Placement | None:
         if placed.is_shut(column):
             continue
         placement = placed.placement(column)
-        follows = [_follows(placed, placement, tariff) for tariff in stages]
-        rank = (*map(add, rank, follows), *rank[len(stages) :])  # noqa: PLW2901 - the same, with all that follows
+        more = [follows(placed, placement, tariff) for tariff in stages]
+        rank = (*map(add, rank, more), *rank[len(stages) :])  # noqa: PLW2901 - the same, with all that follows
         if (best is None or rank < best[0]) and placed.loads.fits(placement):
             best = rank, placement
     return None if best is None else best[1]
 
 
-def _follows(placed: Placed, placement: Placement, tariff: Tariff) -> int:
+def follows(placed: Placed, placement: Placement, tariff: Tariff) -> int:
     """Return what a placement costs beside its own place: tows, transfers to flights that are placed, a stand more."""
     problem, (v, k) = placed.problem, placement.column
     cost = sum(tariff.happenings[event.number] for event in placement.events)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from standalloc.engine.bound import Prices
+from standalloc.engine.bound import Prices, rounded_up
 from standalloc.engine.chains import Column, Event
 from standalloc.engine.draws import Draws, charged_parts
 from standalloc.engine.linear import Floats, Integers
@@ -68,14 +68,14 @@ class Value:
     @property
     def bound(self) -> int:
         """No plan costs less, in whole steps."""
-        return _rounded_up(self.total, self.shift)
+        return rounded_up(self.total, self.shift)
 
     @property
     def prices(self) -> Prices:
         """The bound, and for each column the bound on plans that use it."""
         through = zip(self.ways.options, self.cheapest.through.tolist(), strict=True)
         dearer = ((option, more) for option, more in through if isinstance(option, Column))
-        return Prices(self.bound, {column: _rounded_up(self.total + more, self.shift) for column, more in dearer})
+        return Prices(self.bound, {column: rounded_up(self.total + more, self.shift) for column, more in dearer})
 
 
 class Lagrangian:
@@ -195,7 +195,3 @@ def _charges(problem: Problem, ways: Ways, tariff: Tariff) -> _Charges:
     differences = [max(row.values()) - min(row.values()) for row in tariff.costs if row]
     most = int(np.abs(costs).max(initial=0))
     return _Charges(costs, most, left_out, sum(differences) / max(1, len(differences)) or most)
-
-
-def _rounded_up(value: int, shift: int) -> int:
-    return -((-value) >> shift)

@@ -5,6 +5,7 @@ The child is started by its module's name, so a user's own script needs no main 
 
 import contextlib
 import logging
+import math
 import pickle
 import queue
 import subprocess
@@ -45,6 +46,11 @@ class Found:
     allocation: Allocation | None
     bound: float | None
     is_optimal: bool
+
+    @property
+    def least(self) -> int | None:
+        """The least whole number of steps at or above the solver's bound, less its rounding error."""
+        return None if self.bound is None else math.ceil(self.bound - 1e-6 * max(1.0, abs(self.bound)))
 
 
 class Remote:

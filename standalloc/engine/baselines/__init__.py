@@ -5,7 +5,7 @@ from typing import Final
 
 from standalloc.engine.baselines.cpsat_plain import search_intervals, solve_by_intervals
 from standalloc.engine.baselines.fcfs import first_come_first_served
-from standalloc.engine.baselines.highs_plain import branch_and_cut, solve_by_clique_rows
+from standalloc.engine.baselines.highs_plain import solve_by_clique_rows, solve_cliques
 from standalloc.engine.config import Configuration
 from standalloc.engine.incumbent import Incumbent
 from standalloc.engine.limits import Limits
@@ -19,4 +19,4 @@ BASELINES: Final[Mapping[str, Callable[[Incumbent, Configuration, Limits], None]
 }
 
 #: What answers for a solver in the child process: (problem, arguments, seconds).
-ANSWERS: Final[Mapping[str, Callable[..., Iterator[Found]]]] = {"cpsat": search_intervals, "highs": branch_and_cut}
+ANSWERS: Final[Mapping[str, Callable[..., Iterator[Found]]]] = {"cpsat": search_intervals, "highs": solve_cliques}

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from standalloc.engine.allocation import Allocation
 from standalloc.engine.chains import Column
 from standalloc.engine.config import Configuration
+from standalloc.engine.greedy import follows
 from standalloc.engine.incumbent import Incumbent
 from standalloc.engine.limits import Limits
 from standalloc.engine.loads import Placed, Placement
@@ -68,14 +69,6 @@ def _rank(problem: Problem, k: int, costs: Sequence[int]) -> tuple[int, ...]:
 
 
 def _cost(placed: Placed, placement: Placement, tariff: Tariff) -> int:
-    """Return what a visit costs at a place: itself, its tow, its transfers, and one stand more in use."""
-    problem, (v, k) = placed.problem, placement.column
-    cost = tariff.costs[v][k] + sum(tariff.happenings[event.number] for event in placement.events)
-    if tariff.peaks.get(k):
-        cost += tariff.peaks[k] * placed.loads.rise(placement, k)
-    classes = [*placed.classes]
-    classes[v] = k
-    for index in problem.transfers_of.get(v, ()):
-        at = problem.transfers[index].at(classes)
-        cost += 0 if at is None else tariff.transfers[index][at[0]][at[1]]
-    return cost
+    """Return what a visit costs at a place, with all that follows from it."""
+    v, k = placement.column
+    return tariff.costs[v][k] + follows(placed, placement, tariff)
