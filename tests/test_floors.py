@@ -12,7 +12,7 @@ import standalloc
 
 FLOORS = ("model", "check", "io", "engine", "solve", "plots", "bench", "service", "cli")
 #: Floors below the engine that know nothing of it all the same.
-WITHOUT_ENGINE = ("plots", "service")
+WITHOUT_ENGINE = ("plots", "bench", "service")
 PACKAGE = Path(standalloc.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
