@@ -32,7 +32,7 @@ def read_csv(text: str, kind: TableKind[Any], file: str, log: ProblemLog) -> Raw
         log: takes the problems; with an error among them the table is not whole.
     """
     errors = log.errors
-    lines = _lines(text, Place(file, kind.name), log)
+    lines = csv_lines(text, Place(file, kind.name), log)
     line, cells = next(lines, (1, []))
     written = header_columns(cells)
     columns = tuple(kind.aliases.get(name, name) for name in written)
@@ -59,11 +59,20 @@ def delimiter_of(header: str) -> str:
     return ";" if header.count(";") > header.count(",") else ","
 
 
-def _lines(text: str, place: Place, log: ProblemLog) -> Iterator[tuple[int, list[str]]]:
-    """Yield the cells of every row that is not blank, with the line it starts on."""
+def csv_lines(
+    text: str, place: Place, log: ProblemLog, delimiter: str | None = None
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the cells of every row that is not blank, with the line it starts on.
+
+    Args:
+        text: of the file.
+        place: of the file, for problems.
+        log: takes the problem that ends the reading.
+        delimiter: between cells; None takes commas or semicolons, whichever the first line has more of.
+    """
     header = next((line for line in io.StringIO(text, newline="") if line.strip()), "")
     handle = io.StringIO(text, newline="")
-    reader = csv.reader(handle, delimiter=delimiter_of(header), skipinitialspace=True, strict=True)
+    reader = csv.reader(handle, delimiter=delimiter or delimiter_of(header), skipinitialspace=True, strict=True)
     line = 1
     try:
         for cells in reader:

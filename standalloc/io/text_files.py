@@ -15,23 +15,25 @@ from standalloc.model import Problem
 LARGEST_FILE: Final = 20_000_000
 
 
-def read_text(path: Path, name: str, log: ProblemLog) -> str | None:
-    """Return the text of a UTF-8 file without its byte-order mark, or None once the log says why not.
+def read_text(path: Path, name: str, log: ProblemLog, encoding: str = "UTF-8") -> str | None:
+    """Return the text of a file without its byte-order mark, or None once the log says why not.
 
     Args:
         path: the file.
         name: what problems call it.
         log: takes the problems.
+        encoding: of the file; one that Python knows.
     """
-    data = _bytes(path, name, log)
+    data = read_bytes(path, name, log)
     if data is None:
         return None
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
+        text = data.decode(encoding).removeprefix("\ufeff")
+    except UnicodeError as error:
         guess = "it looks like UTF-16; " if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
-        line = data.count(b"\n", 0, error.start) + 1
-        log.add(Problem("bad_encoding", "is not UTF-8 text", fix=f"{guess}save it as UTF-8", file=name, line=line))
+        line = data.count(b"\n", 0, error.start) + 1 if isinstance(error, UnicodeDecodeError) else None
+        fix = f"{guess}save it as {encoding}"
+        log.add(Problem("bad_encoding", f"is not {encoding} text", fix=fix, file=name, line=line))
         return None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
@@ -43,7 +45,14 @@ def read_text(path: Path, name: str, log: ProblemLog) -> str | None:
     return text
 
 
-def _bytes(path: Path, name: str, log: ProblemLog) -> bytes | None:
+def read_bytes(path: Path, name: str, log: ProblemLog) -> bytes | None:
+    """Return what a file holds, or None once the log says why not.
+
+    Args:
+        path: the file.
+        name: what problems call it.
+        log: takes the problems.
+    """
     try:
         with path.open("rb") as handle:
             size = os.fstat(handle.fileno()).st_size

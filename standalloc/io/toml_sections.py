@@ -2,14 +2,14 @@
 
 import re
 import tomllib
-from typing import Final
+from typing import Any, Final
 
 from standalloc.io.problem_log import ProblemLog
 from standalloc.io.source import Section
 from standalloc.io.tables import SECTION_KEYS
 from standalloc.io.words import Place, printable, unknown_name
 
-_HEADING: Final = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
+_HEADING: Final = re.compile(r"\s*\[(?P<list>\[?)\s*(?P<name>[^\[\]]+?)\s*\]")
 _KEY: Final = re.compile(r"""\s*["']?([\w.-]+)["']?\s*=""")
 _LINE_IN_MESSAGE: Final = re.compile(r"\(at line (\d+)")
 
@@ -23,18 +23,10 @@ def read_toml(text: str, file: str, log: ProblemLog) -> dict[str, Section]:
         log: takes the problems.
     """
     place = Place(file, "airport")
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        match = _LINE_IN_MESSAGE.search(str(error))
-        place = Place(file, "airport", line=int(match[1]) if match else text.count("\n") + 1)
-        words = printable(str(error).partition(" (at ")[0])
-        log.add(place.error("bad_toml", f"is not TOML: {words}", "correct the line"))
+    document = parse_toml(text, place, log)
+    if document is None:
         return {}
-    except (RecursionError, ValueError):
-        log.add(place.error("bad_toml", "holds a number or a nesting beyond reason", "remove it"))
-        return {}
-    lines = _lines(text)
+    lines = toml_lines(text)
     errors = log.errors
     sections = {}
     for name, values in document.items():
@@ -52,13 +44,41 @@ def read_toml(text: str, file: str, log: ProblemLog) -> dict[str, Section]:
     return sections
 
 
-def _lines(text: str) -> dict[str, int]:
-    """Return the line of every section, as `policy`, and of every key, as `policy.buffer_min`."""
+def parse_toml(text: str, place: Place, log: ProblemLog) -> dict[str, Any] | None:
+    """Return what a TOML file holds, or None once the log says why it is none.
+
+    Args:
+        text: of the file.
+        place: of the file, for problems.
+        log: takes the problem.
+    """
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        match = _LINE_IN_MESSAGE.search(str(error))
+        place = Place(place.file, place.table, line=int(match[1]) if match else text.count("\n") + 1)
+        words = printable(str(error).partition(" (at ")[0])
+        log.add(place.error("bad_toml", f"is not TOML: {words}", "correct the line"))
+    except (RecursionError, ValueError):
+        log.add(place.error("bad_toml", "holds a number or a nesting beyond reason", "remove it"))
+    return None
+
+
+def toml_lines(text: str) -> dict[str, int]:
+    """Return the line of every section, as `policy`, and of every key, as `policy.buffer_min`.
+
+    Sections written `[[schedule]]` are counted from 0: `schedule.0`, and of its keys `schedule.0.file`.
+    """
     lines: dict[str, int] = {}
+    counts: dict[str, int] = {}
     section = ""
     for number, line in enumerate(text.split("\n"), 1):
         if heading := _HEADING.match(line):
-            section = heading[1]
+            section = heading["name"]
+            if heading["list"]:
+                counts[section] = counts.get(section, -1) + 1
+            first, dot, rest = section.partition(".")
+            section = f"{first}.{counts[first]}{dot}{rest}" if first in counts else section
             lines.setdefault(section.partition(".")[0], number)
             lines.setdefault(section, number)
         elif key := _KEY.match(line):
