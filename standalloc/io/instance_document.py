@@ -44,10 +44,10 @@ def _airport(airport: Airport) -> dict[str, Any]:
 
 
 def _turn(turn: Turn) -> dict[str, Any]:
-    """Return a turn; sizes it leaves open are written as None where its type would fill them in."""
+    """Return a turn; sizes and seats it leaves open are written as None where its type would fill them in."""
     document = _row(turn)
     if turn.aircraft_type.upper() in aircraft_types():
-        document |= {name: None for name in ("code", "wingspan_m", "length_m") if getattr(turn, name) is None}
+        document |= {name: None for name in ("code", "wingspan_m", "length_m", "seats") if getattr(turn, name) is None}
     return document | dict(turn.extra)
 
 

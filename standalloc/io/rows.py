@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from standalloc.io.aircraft_types import fill_size
+from standalloc.io.aircraft_types import fill_from_type
 from standalloc.io.moments import Rounding, to_minute
 from standalloc.io.problem_log import MOST_IN_A_TABLE, ProblemLog
 from standalloc.io.source import RawTable
@@ -75,7 +75,7 @@ class _RowReader(Generic[R]):
         place = self._raw.place(position)
         cells = self._with_moments(self._known(self._raw.rows[position].cells, place), place)
         if self._kind.model is SCHEDULE.model:
-            cells, warning = fill_size(cells, place)
+            cells, warning = fill_from_type(cells, place)
             if warning is not None:
                 self._log.add(warning)
         try:
