@@ -144,6 +144,19 @@ def versions() -> Mapping[str, str]:
     return {"standalloc": __version__, "ortools": version("ortools"), "python": platform.python_version()}
 
 
+def configuration_values(name: str) -> Mapping[str, bool | int | float | str]:
+    """Return every key of a configuration with its value.
+
+    Args:
+        name: of a packaged configuration, or path of a TOML file.
+
+    Raises:
+        ValueError: there is no such configuration or file, or it holds a key or value that is not known.
+    """
+    values: Mapping[str, bool | int | float | str] = load_configuration(name).model_dump()
+    return values
+
+
 def sound_part(instance: Instance, plan: Plan) -> Mapping[VisitKey, str]:
     """Return the stands of a plan, its pins kept, without the visits that break a rule there."""
     stands = {**plan.stands, **instance.pinned}
