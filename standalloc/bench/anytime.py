@@ -1,6 +1,6 @@
 """What the course of a solve tells: when it had a plan, a gap of 1 %, the proof; and its primal-dual integral."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -13,6 +13,9 @@ ONE_PERCENT: Final = 0.01
 #: A gap of at most this share is closed: what is left is the rounding of decimal numbers.
 CLOSED: Final = 1e-9
 
+#: Seconds, and the gap from then on as a share from 0 to 1.
+Step = tuple[float, float]
+
 
 @dataclass(frozen=True, slots=True)
 class Course:
@@ -20,7 +23,7 @@ class Course:
 
     Attributes:
         to_plan: until the first plan.
-        to_one_percent: until the gap that counts was 1 % at most.
+        to_one_percent: until the gap was 1 % at most.
         to_optimal: until nothing was left between objective and bound.
         integral: of the gap over the time limit.
     """
@@ -31,46 +34,65 @@ class Course:
     integral: float
 
 
-def course_of(trace: Sequence[Moment], last: Moment | None, is_optimal: bool, time_limit: float) -> Course:
+def course_of(trace: Sequence[Moment], end: Sequence[Moment], is_optimal: bool, time_limit: float) -> Course:
     """Return the figures of a run.
 
     Args:
         trace: what was known on the way.
-        last: what holds at the end, its `tier` the one that counts; None without a plan that counts.
+        end: what holds at the end, a moment for each tier whose gap counts, or one of tier 0 without tiers; none where
+            no plan counts.
         is_optimal: whether the plan is proven optimal.
         time_limit: seconds the run might take.
     """
-    if last is None:
+    if not end:
         return Course(None, None, None, time_limit)
-    course = [*(moment for moment in trace if moment.tier == last.tier and moment.seconds <= last.seconds), last]
-    to_plan = next(moment.seconds for moment in (*trace, last) if moment.objective is not None)
-    to_optimal = _first(course, CLOSED) if is_optimal else None
+    steps = gap_steps(trace, end)
+    to_optimal = _first(steps, CLOSED) if is_optimal else None
     return Course(
-        to_plan,
-        _first(course, ONE_PERCENT),
-        last.seconds if is_optimal and to_optimal is None else to_optimal,
-        primal_dual_integral(course, time_limit),
+        next(moment.seconds for moment in (*trace, *end) if moment.objective is not None),
+        _first(steps, ONE_PERCENT),
+        end[0].seconds if is_optimal and to_optimal is None else to_optimal,
+        primal_dual_integral(steps, time_limit),
     )
 
 
-def primal_dual_integral(course: Sequence[Moment], time_limit: float) -> float:
-    """Return the integral of the gap from 0 to the time limit, in seconds.
-
-    The gap is 1 before there are both a plan and a bound, is never taken for more than 1 or less than 0, and stays what
-    it is after the last moment. A run that has nothing scores the whole limit, one that proves its plan at once 0.
-    After T. Berthold, "Measuring the impact of primal heuristics", Operations Research Letters 41 (2013), whose
-    integral is of the primal gap; SCIP and others take it of the gap between plan and bound, as here.
+def gap_steps(trace: Sequence[Moment], end: Sequence[Moment]) -> list[Step]:
+    """Return the gap over time: the largest of the tiers that count, 1 where there is no plan or no bound yet.
 
     Args:
-        course: what was known, in the order of time.
+        trace: what was known on the way.
+        end: what holds at the end, a moment for each tier that counts.
+    """
+    shares = {moment.tier: 1.0 for moment in end}
+
+    def steps() -> Iterator[Step]:
+        for moment in trace:
+            if moment.tier in shares and moment.seconds <= end[0].seconds:
+                shares[moment.tier] = _share(moment)
+                yield moment.seconds, max(shares.values())
+        yield end[0].seconds, max(map(_share, end))
+
+    return list(steps())
+
+
+def primal_dual_integral(steps: Sequence[Step], time_limit: float) -> float:
+    """Return the integral of the gap from 0 to the time limit, in seconds.
+
+    The gap is 1 before the first step and stays what it is after the last. A run that has nothing scores the whole
+    limit, one that proves its plan at once 0. After T. Berthold, "Measuring the impact of primal heuristics",
+    Operations Research Letters 41 (2013), whose integral is of the primal gap; here it is of that between plan and
+    bound.
+
+    Args:
+        steps: the gap over time.
         time_limit: seconds.
     """
-    steps = [(0.0, 1.0), *((min(moment.seconds, time_limit), _share(moment)) for moment in course), (time_limit, 0.0)]
-    return sum((later - since) * share for (since, share), (later, _) in pairwise(steps))
+    corners = [(0.0, 1.0), *((min(seconds, time_limit), share) for seconds, share in steps), (time_limit, 0.0)]
+    return sum((later - since) * share for (since, share), (later, _) in pairwise(corners))
 
 
-def _first(course: Sequence[Moment], most: float) -> float | None:
-    return next((moment.seconds for moment in course if _share(moment) <= most), None)
+def _first(steps: Sequence[Step], most: float) -> float | None:
+    return next((seconds for seconds, share in steps if share <= most), None)
 
 
 def _share(moment: Moment) -> float:

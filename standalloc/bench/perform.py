@@ -100,10 +100,9 @@ def _how_it_ended(run: Run, ended: Ended, patience: float) -> tuple[RunStatus, s
 
 def _record(run: Run, found: _Findings) -> RunRecord:
     ended, result = found.ended, found.result
-    tier = _tier(run, result)
     seconds = result.get("seconds", ended.seconds)
-    last = None if found.judgement is None else _last(result, found.judgement, tier, seconds)
-    course = course_of(ended.trace, last, found.status == "optimal", run.time_limit)
+    end = () if found.judgement is None else _end(result, found.judgement, run.tier, seconds)
+    course = course_of(ended.trace, end, found.status == "optimal", run.time_limit)
     return RunRecord(
         schema_version=SCHEMA,
         run=run.name,
@@ -118,7 +117,7 @@ def _record(run: Run, found: _Findings) -> RunRecord:
         time_limit=run.time_limit,
         status=found.status,
         error=found.error,
-        tier=tier,
+        tier=run.tier,
         **_worth(result, found.judgement),
         seconds=round(seconds, 3),
         seconds_to_plan=course.to_plan,
@@ -134,17 +133,16 @@ def _record(run: Run, found: _Findings) -> RunRecord:
     )
 
 
-def _tier(run: Run, result: Mapping[str, Any]) -> int:
-    """Return the tier whose gap counts: what the run says, else the last."""
-    tiers = len(result.get("tiers", ()))
-    return min(run.tier, tiers) or tiers
-
-
-def _last(result: Mapping[str, Any], judgement: Judgement, tier: int, seconds: float) -> Moment:
-    """Return what holds at the end, of the tier that counts or of the whole objective."""
-    cost = judgement.tiers[tier - 1] if tier else judgement.objective
-    bound = result["tiers"][tier - 1]["bound"] if tier else result["bound"]
-    return Moment(seconds=seconds, objective=cost, bound=bound, stage="", tier=tier)
+def _end(result: Mapping[str, Any], judgement: Judgement, tier: int, seconds: float) -> tuple[Moment, ...]:
+    """Return what holds at the end, of each tier that counts, or of the whole objective where there are no tiers."""
+    if not result["tiers"]:
+        return (Moment(seconds=seconds, objective=judgement.objective, bound=result["bound"]),)
+    rows = zip(judgement.tiers, result["tiers"], strict=True)
+    moments = (
+        Moment(seconds=seconds, objective=cost, bound=known["bound"], tier=place)
+        for place, (cost, known) in enumerate(rows, 1)
+    )
+    return tuple(moment for moment in moments if tier in {0, moment.tier})
 
 
 def _worth(result: Mapping[str, Any], judgement: Judgement | None) -> dict[str, Any]:

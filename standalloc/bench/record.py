@@ -113,14 +113,14 @@ class RunRecord(Part):
         time_limit: seconds the run might take.
         status: how it ended.
         error: why there is no plan, in words; empty where there is one.
-        tier: whose gap counts, from 1; 0 without tiers.
+        tier: whose gap counts, from 1; 0 for all of them, or the whole objective where there are no tiers.
         objective, bound, gap, gap_above_floor: of the whole objective.
         tiers: what is known of each tier; none without tiers.
         figures, terms: of the plan.
         seconds: from when the process began until its answer.
         seconds_to_plan, seconds_to_one_percent, seconds_to_optimal: when a plan, a gap of 1 %, and the proof were
             there; None where they never were.
-        primal_dual_integral: the integral of the gap over the time limit, in seconds.
+        primal_dual_integral: the integral of the gap that counts over the time limit, in seconds.
         peak_memory_mb: the most that the process and its children together held.
         trace: objective and bound on the way.
         versions: of all that a plan depends on.
@@ -166,6 +166,15 @@ class RunRecord(Part):
     def has_plan(self) -> bool:
         """Whether there is a plan that the checker has passed."""
         return self.status in WITH_PLAN
+
+    @property
+    def counted_gap(self) -> float | None:
+        """The gap that counts: of the tier, the largest of all tiers, or the whole's; None where one is unknown."""
+        if not self.tiers:
+            return self.gap
+        gaps = [tier.gap for place, tier in enumerate(self.tiers, 1) if self.tier in {0, place}]
+        known = [gap for gap in gaps if gap is not None]
+        return max(known) if known and len(known) == len(gaps) else None
 
 
 def write_record(record: RunRecord, path: Path) -> None:

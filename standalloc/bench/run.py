@@ -74,7 +74,7 @@ class Run:
         seed: of everything random.
         workers: cores it may use.
         time_limit: seconds.
-        tier: whose gap counts, from 1; 0 takes the last one, or the whole objective where there are no tiers.
+        tier: whose gap counts, from 1; 0 takes all of them, or the whole objective where there are no tiers.
     """
 
     suite: str

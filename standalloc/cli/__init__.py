@@ -6,6 +6,7 @@ Only click is imported until a command runs, so that every `--help` answers at o
 import click
 
 from standalloc import __version__
+from standalloc.cli.bench import bench
 from standalloc.cli.importing import export, import_
 from standalloc.cli.judging import check, validate
 from standalloc.cli.logs import shown_log
@@ -32,5 +33,5 @@ def main(context: click.Context, debug: bool) -> None:
     context.obj = context.with_resource(shown_log(debug))
 
 
-for command in (demo, init, validate, show, solve, check, plot, compare, generate, data, import_, export):
+for command in (demo, init, validate, show, solve, check, plot, compare, generate, data, import_, export, bench):
     main.add_command(command)
