@@ -89,12 +89,14 @@ def _flat(record: RunRecord) -> dict[str, Any]:
 
 
 def _write(frame: "pd.DataFrame", path: Path) -> Path:
+    try:
+        from pyarrow import Table, parquet  # noqa: PLC0415 - an optional extra
+    except ModuleNotFoundError as missing:
+        raise ModuleNotFoundError(MISSING_PACKAGE) from missing
     temporary = path.with_name(f".{token_hex(8)}.tmp")
     try:
-        frame.to_parquet(temporary, engine="pyarrow", index=False)
+        parquet.write_table(Table.from_pandas(frame, preserve_index=False), temporary)
         temporary.replace(path)
-    except ImportError as error:
-        raise ModuleNotFoundError(MISSING_PACKAGE) from error
     finally:
         temporary.unlink(missing_ok=True)
     return path
