@@ -55,7 +55,7 @@ def huawei_cup(source: Path, out: Path, question: str) -> None:
     from standalloc.io.huawei_cup import read_huawei_cup
 
     refuse_to_overwrite(out)
-    _write(read_huawei_cup(source, cast(Literal[1, 2, 3], int(question))), out)
+    write_imported(read_huawei_cup(source, cast(Literal[1, 2, 3], int(question))), out)
 
 
 @import_.command("svo", short_help="The Sheremetyevo case of 2021: stands and money.")
@@ -69,7 +69,7 @@ def import_svo(source: Path, out: Path) -> None:
     from standalloc.io.svo import read_svo
 
     refuse_to_overwrite(out)
-    _write(read_svo(source), out)
+    write_imported(read_svo(source), out)
 
 
 @export.command("svo", short_help="The Sheremetyevo timetable with stands.")
@@ -94,7 +94,8 @@ def export_svo(inputs: Inputs, out: Path) -> None:
     click.echo(f"wrote {out}", err=not out.is_file())
 
 
-def _write(imported: Imported, out: Path) -> None:
+def write_imported(imported: Imported, out: Path) -> None:
+    """Write an airport's folder, whole or not at all, and say what was taken over."""
     from standalloc.cli.outputs import write_together
     from standalloc.io import write_text
 
