@@ -52,7 +52,7 @@ class SweepMeter:
             self._say(f"{self.done}/{self._total} {run_text(record)}; {self._left()}")
 
     def _left(self) -> str:
-        return f"{duration(self._estimate.seconds_left)} left at most"
+        return f"about {duration(self._estimate.seconds_left)} left"
 
     def _say(self, text: str) -> None:
         self._bar.console.print(printable(text), soft_wrap=True)
