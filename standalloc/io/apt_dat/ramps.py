@@ -69,9 +69,7 @@ class Details(Row):
     """A row 1301: the largest code letter, what for, and for which airlines (ICAO codes)."""
 
     width: CodeLetter = Field(alias="width code")
-    operation: Annotated[
-        Literal["none", "general_aviation", "airline", "cargo", "military"], BeforeValidator(_lower)
-    ] = Field(alias="operation")
+    operation: Annotated[Literal["none", "general_aviation", "airline", "cargo", "military"], BeforeValidator(_lower)]
     airlines: Annotated[tuple[str, ...], BeforeValidator(_airlines)] = ()
 
 
@@ -120,11 +118,11 @@ class _Reader:
     def _ramp(self, row: AptRow) -> Ramp | OldRamp | None:
         if row.code == OLD_RAMP:
             return self._read(row, OldRamp, ("latitude", "longitude", "heading", "name"))
-        return self._read(row, Ramp, ("latitude", "longitude", "heading", "place", "kinds", "name"))
+        return self._read(row, Ramp, ("latitude", "longitude", "heading", "type", "aircraft kinds", "name"))
 
     def _detail(self, row: AptRow, latest: Location | None, *, follows: bool) -> None:
         """Add a row 1301 to the row 1300 before it."""
-        details = self._read(row, Details, ("width", "operation", "airlines"))
+        details = self._read(row, Details, ("width code", "operation", "airlines"))
         if not follows:
             self._log.add(self._place(row).error("missing", "row 1301 follows no row 1300", "put it below its own"))
         elif latest is not None and latest.details is not None:

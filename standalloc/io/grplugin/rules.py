@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final, Literal, Self, TypeVar
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
+from standalloc.check.wording import counted
 from standalloc.io.grplugin.source import GROUP, STAND_LIST, Line
 from standalloc.io.problem_log import ProblemLog
 from standalloc.io.words import Place, nearest, shown, translate
@@ -200,11 +201,12 @@ def read_rule(line: Line, place: Place, log: ProblemLog) -> Row | None:
         return None
     way = next((way for way in form.ways if len(way) == len(line.values)), None)
     if way is None:
-        message = f"{line.keyword} has {len(line.values)} values"
+        message = f"{line.keyword} has {counted(len(line.values), 'value')}"
         log.add(place.error("cell_count", message, f"write {form.explain(line.keyword)}", line.keyword))
         return None
+    names = [form.model.model_fields[name].alias or name for name in way]  # messages call values by the alias
     try:
-        return form.model.model_validate(dict(zip(way, line.values, strict=True)))
+        return form.model.model_validate(dict(zip(names, line.values, strict=True)))
     except ValidationError as error:
         for problem in translate(error, lambda _: place):
             log.add(problem)

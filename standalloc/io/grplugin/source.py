@@ -109,7 +109,7 @@ def _line(number: int, text: str) -> Line:
 
 def _airport(lines: Sequence[Line], asked: str | None, place: Place, log: ProblemLog) -> str | None:
     """Return the airport to read: the one asked for, or the only one."""
-    there = sorted({line.values[0].upper() for line in lines if line.keyword == STAND and line.values})
+    there = sorted({line.values[0].upper() for line in lines if line.keyword == STAND and any(line.values[:1])})
     if not there:
         log.add(place.error("no_rows", "holds no line STAND", "name a stand file of the Ground Radar plugin"))
     elif asked is None and len(there) > 1:

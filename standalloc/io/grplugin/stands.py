@@ -67,7 +67,7 @@ def kept_lines(file: StandFile, name: str, tally: Tally) -> tuple[str, ...]:
 def _read(rule_set: RuleSet, file: StandFile, tally: Tally, log: ProblemLog) -> list[Said]:
     """Return what the lines of a rule set say, but for those passed over."""
     said: list[Said] = []
-    first: dict[str, Line] = {}
+    first: dict[str, Said] = {}
     for line in rule_set.lines:
         rule = read_rule(line, file.place(line), log)
         if line.keyword in IGNORED:
@@ -75,8 +75,9 @@ def _read(rule_set: RuleSet, file: StandFile, tally: Tally, log: ProblemLog) -> 
         if rule is None:
             continue
         said.append((line, rule))
-        if first.setdefault(line.keyword, line).values != line.values and line.keyword in SINGLE:
-            message = f"{line.keyword} is there twice, as {first[line.keyword]} and as {line}"
+        before, said_before = first.setdefault(line.keyword, (line, rule))
+        if said_before != rule and line.keyword in SINGLE:
+            message = f"{line.keyword} is there twice, as {before} and as {line}"
             log.add(file.place(line).error("duplicate", message, "keep one", line.keyword))
     return said
 
