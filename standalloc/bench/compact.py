@@ -47,7 +47,7 @@ def runs_frame(records: Sequence[RunRecord]) -> "pd.DataFrame":
 
     dtypes = _columns()
     frame = pd.DataFrame([_flat(record) for record in records], columns=list(dtypes)).astype(dtypes)
-    return frame.assign(date=pd.to_datetime(frame["date"], utc=True))
+    return frame.assign(date=pd.to_datetime(frame["date"], utc=True).dt.as_unit("us"))
 
 
 def trace_frame(records: Sequence[RunRecord]) -> "pd.DataFrame":

@@ -154,7 +154,7 @@ def _of_the_data(data: Path | None, name: str) -> Path:
         MissingDataError: the user names none, or it is not there.
     """
     if data is None:
-        raise MissingDataError(f"{name} is needed: name the folder that holds {name} with --data")
+        raise MissingDataError(f"{name} is needed: name the folder that holds it with --data")
     if not (data / name).is_dir():
         raise MissingDataError(f"{data / name} is not there: name the folder that holds {name} with --data")
     return data / name
