@@ -7,6 +7,7 @@ import click
 
 from standalloc import __version__
 from standalloc.cli.bench import bench
+from standalloc.cli.import_bts import bts
 from standalloc.cli.import_layouts import apt_dat, grplugin
 from standalloc.cli.importing import export, import_
 from standalloc.cli.judging import check, validate
@@ -36,5 +37,5 @@ def main(context: click.Context, debug: bool) -> None:
 
 for command in (demo, init, validate, show, solve, check, plot, compare, generate, data, import_, export, bench):
     main.add_command(command)
-for command in (apt_dat, grplugin):
+for command in (bts, apt_dat, grplugin):
     import_.add_command(command)

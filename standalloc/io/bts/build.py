@@ -1,6 +1,5 @@
 """On-time performance files as days of our own format."""
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,7 @@ import pandas as pd
 
 from standalloc.check.wording import counted
 from standalloc.io.aircraft_types import ASSUMED_CODE
-from standalloc.io.bts.clocks import airports, with_moments, zone_of
+from standalloc.io.bts.clocks import with_moments, zone_of
 from standalloc.io.bts.files import flights_files
 from standalloc.io.bts.fleet import Airframe, read_fleet
 from standalloc.io.bts.flights import has_sound_routes, read_flights, tails_at, without_repeats
@@ -32,7 +31,7 @@ _AIRPORT: Final = """\
 
 [airport]
 code = "{code}"
-name = {name}
+name = "{code}, flights within the United States"
 timezone = "{zone}"
 
 [policy]
@@ -43,6 +42,7 @@ load_factor = 0.83
 def read_bts(
     source: Path,
     airport: str,
+    *,
     airlines: Collection[str] = (),
     first: date | None = None,
     last: date | None = None,
@@ -72,8 +72,8 @@ def read_bts(
     flights = _flights(source, airport, log)
     _require(flights, airport, airlines, place, log)
     _stop_at_errors(log)
-    assert zone is not None  # noqa: S101 - an error above
-    period = _period(flights, airport, first, last, place, log)
+    assert zone is not None
+    period = _period(_at(flights, airport)["date"], first, last, place, log)
     _stop_at_errors(log)
     flights = with_moments(flights, zone, log)
     linked = link(flights, airport)
@@ -83,7 +83,7 @@ def read_bts(
     _tell_of_assumptions(stays, airframes, place, log)
     settle(log)
     schedules = {f"{day}.csv": csv_text(COLUMNS, rows[day]) for day in days}
-    files = {AIRPORT_FILE: _airport_text(airport, zone), **schedules}
+    files = {AIRPORT_FILE: _AIRPORT.format(code=airport, zone=zone), **schedules}
     return Imported(files, _notes(stays, len(days), linked.swapped))
 
 
@@ -126,14 +126,13 @@ def _require(flights: pd.DataFrame, airport: str, airlines: Collection[str], pla
 
 
 def _period(
-    flights: pd.DataFrame, airport: str, first: date | None, last: date | None, place: Place, log: ProblemLog
+    dates: "pd.Series[int]", first: date | None, last: date | None, place: Place, log: ProblemLog
 ) -> tuple[date, date]:
-    """Return the days to write: those asked for of those there are."""
-    dates = _at(flights, airport)["date"]
+    """Return the days to write: those asked for of those on which flights are dated."""
     known = date.fromordinal(int(dates.min())), date.fromordinal(int(dates.max()))
     period = max(first or known[0], known[0]), min(last or known[1], known[1])
     if period[0] > period[1]:
-        message = f"has no flights of {airport} from {first or 'the first day'} to {last or 'the last'}"
+        message = f"has no such flights from {first or 'the first day'} to {last or 'the last'}"
         log.add(place.error("no_flights", message, f"choose days from {known[0]} to {known[1]}"))
     return period
 
@@ -154,11 +153,6 @@ def _tell_of_assumptions(
         log.add(place.warning("unknown_aircraft", assumed, "name the models of more registrations with --fleet"))
 
 
-def _airport_text(airport: str, zone: str) -> str:
-    name = json.dumps(airports()[airport]["name"], ensure_ascii=False)  # a JSON string is a TOML string
-    return _AIRPORT.format(code=airport, name=name, zone=zone)
-
-
 def _notes(stays: Sequence[Stay], days: int, swapped: int) -> tuple[str, ...]:
     """Return what was taken over: all of it, then what is no turn as planned and flown."""
     whole = sum(len(stay.halves) == 2 for stay in stays)
@@ -169,5 +163,7 @@ def _notes(stays: Sequence[Stay], days: int, swapped: int) -> tuple[str, ...]:
     kept = f"{counted(cancelled, 'cancelled flight')} kept as half-turns"
     notes = [f"{counted(days, 'day')}: {parts}, {kept}"]
     if swapped:
-        notes.append(f"in all files {counted(swapped, 'arrival')} followed by a departure planned for earlier: not linked")
+        notes.append(
+            f"in all files {counted(swapped, 'arrival')} followed by a departure planned for earlier: not linked"
+        )
     return tuple(notes)

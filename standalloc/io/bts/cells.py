@@ -37,7 +37,7 @@ def carrier(text: str) -> str | Rejected:
     return _rejected(text, "bad_text", "is not a carrier's code", "write its two characters, as in FL")
 
 
-def whole(text: str) -> int | None | Rejected:
+def whole(text: str) -> int | Rejected | None:
     """Return a whole number, which may be written as `-3.00`."""
     word = text.strip()
     if word in NOTHING:
@@ -57,7 +57,7 @@ def flight_number(text: str) -> int | Rejected:
     return _rejected(text, "out_of_range", "is not at least 0", "correct it")
 
 
-def clock(text: str) -> int | None | Rejected:
+def clock(text: str) -> int | Rejected | None:
     """Return the minute of the day, 0 to 1440, of a clock's hhmm: `5`, `755`, `0755`, `2400`."""
     number = whole(text)
     if number is None or isinstance(number, Rejected):
@@ -74,7 +74,7 @@ def planned_clock(text: str) -> int | Rejected:
     return _MISSING if minute is None else minute
 
 
-def flag(text: str) -> bool | None | Rejected:
+def flag(text: str) -> bool | Rejected | None:
     """Return a mark of 0 or 1, which may be written as `1.00`."""
     number = whole(text)
     if number is None or number in (0, 1):

@@ -1,12 +1,12 @@
 """Local clocks to true minutes: the time zones of airports, and which of a clock's times is meant."""
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
+from standalloc.io.airport_zones import airport_zones
 from standalloc.io.bts.cells import DAY_MIN
 from standalloc.io.problem_log import ProblemLog
 from standalloc.io.words import Place
@@ -20,27 +20,16 @@ _MIDDLE_OF_DELAYS: Final = 480
 Minutes = Any  # numpy arrays of float64: minutes since 1970, NaN where unknown
 
 
-@cache
-def airports() -> dict[str, Any]:
-    """Return what is known of airports, by IATA code.
-
-    Raises:
-        ModuleNotFoundError: the package airportsdata is not installed.
-    """
-    try:
-        import airportsdata  # noqa: PLC0415 - an optional extra
-    except ModuleNotFoundError as missing:
-        raise ModuleNotFoundError(MISSING_PACKAGE) from missing
-    return dict(airportsdata.load("IATA"))
-
-
 def zone_of(airport: str) -> str | None:
     """Return the time zone of an airport, None where it is not known.
 
     Raises:
-        ModuleNotFoundError: the package airportsdata is not installed.
+        ModuleNotFoundError: the package that knows them is not installed.
     """
-    return airports().get(airport, {}).get("tz") or None
+    zones = airport_zones()
+    if not zones:
+        raise ModuleNotFoundError(MISSING_PACKAGE)
+    return zones.get(airport)
 
 
 def with_moments(flights: pd.DataFrame, home: str, log: ProblemLog) -> pd.DataFrame:

@@ -1,6 +1,5 @@
 """The files of flights that a source holds: a CSV, a ZIP with one, or a folder of either."""
 
-import io
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,7 +51,7 @@ class FlightsFile:
                 yield handle
         else:
             with zipfile.ZipFile(self.path) as archive, archive.open(self.member) as handle:
-                yield io.BufferedReader(handle)
+                yield handle
 
 
 def flights_files(source: Path, log: ProblemLog) -> list[FlightsFile]:

@@ -9,7 +9,7 @@ import pandas as pd
 from standalloc.io.bts import cells
 from standalloc.io.bts.table import FlightsTable
 from standalloc.io.problem_log import MOST_IN_A_TABLE, ProblemLog
-from standalloc.io.words import Rejected
+from standalloc.io.words import Place, Rejected
 
 #: How each column is read; those of a date in three columns are read as one.
 _READERS: Final[dict[str, Callable[[str], object]]] = {
@@ -59,7 +59,7 @@ def read_flights(table: FlightsTable, airport: str, tails: Collection[str], log:
         table: all rows of a file.
         airport: IATA code.
         tails: registrations of the aircraft.
-        log: takes the problems; rows with one are left out.
+        log: takes the problems; where there are any, no flights are returned.
 
     Returns:
         One row each: `date` (ordinal), `carrier`, `number`, `tail` ("" where unknown), `origin`, `destination`,
@@ -71,11 +71,11 @@ def read_flights(table: FlightsTable, airport: str, tails: Collection[str], log:
     columns = {field: rows[field] for field in _READERS if field in rows}
     if "date" not in columns:
         columns = {"date": _date_of(rows), **columns}
+    errors = log.errors
     values = {field: _values(table, column, field, log) for field, column in columns.items()}
-    flights = pd.DataFrame(values, index=rows.index)
-    flights = flights.assign(line=flights.index, file=table.file)
-    is_sound = ~flights.map(lambda value: isinstance(value, Rejected)).any(axis=1)
-    return _with_what_became(flights[is_sound])
+    if log.errors > errors:
+        return pd.DataFrame()
+    return _with_what_became(pd.DataFrame(values, index=rows.index).assign(line=rows.index, file=table.file))
 
 
 def without_repeats(flights: pd.DataFrame, log: ProblemLog) -> pd.DataFrame:
@@ -88,7 +88,7 @@ def without_repeats(flights: pd.DataFrame, log: ProblemLog) -> pd.DataFrame:
     again = flights.duplicated(_KEY)
     if again.any():
         first = flights[again].iloc[0]
-        place = FlightsTable(first["file"], None, flights).place(int(first["line"]))
+        place = Place(first["file"], "flights", line=int(first["line"]))
         name = f"{first['carrier']}{first['number']} from {first['origin']} to {first['destination']}"
         message = f"flight {name} is there twice, as are {int(again.sum()) - 1:,} others; the first row of each counts"
         log.add(place.warning("repeated_flight", message, "remove what is there twice"))

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from standalloc.io.bts.clocks import zone_of
@@ -11,6 +12,12 @@ from standalloc.io.problem_log import ProblemLog
 from standalloc.io.settings import read_settings
 from standalloc.io.words import Place, path_name
 from standalloc.model import InputError
+
+_STANDS: Final = "stands.csv"
+_NO_STANDS: Final = (
+    "stands.csv is still missing: write it, or make the folder first with `standalloc import apt-dat` "
+    "and import these days into it"
+)
 
 
 def for_folder(imported: Imported, airport: str, folder: Path) -> Imported:
@@ -26,7 +33,7 @@ def for_folder(imported: Imported, airport: str, folder: Path) -> Imported:
     """
     present = files_of(folder)
     if not present:
-        return imported
+        return Imported(imported.files, (*imported.notes, _NO_STANDS))
     log = ProblemLog()
     place = Place(path_name(folder), "")
     if AIRPORT_FILE not in present:
@@ -40,7 +47,7 @@ def for_folder(imported: Imported, airport: str, folder: Path) -> Imported:
     if log.errors:
         raise InputError(log.problems())
     days = {name: text for name, text in imported.files.items() if name != AIRPORT_FILE}
-    return Imported(days, imported.notes)
+    return Imported(days, imported.notes if _STANDS in present else (*imported.notes, _NO_STANDS))
 
 
 def _compare_clocks(imported: Imported, airport: str, folder: Path, log: ProblemLog) -> None:

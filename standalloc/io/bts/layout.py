@@ -89,8 +89,7 @@ def layout_of(cells: Sequence[str], place: Place, log: ProblemLog) -> Layout | N
                 log.add(place.error("duplicate_column", f"column '{name}' is there twice", "keep one", name))
     missing = _missing(positions)
     for field in missing:
-        names = " or ".join(NAMES[field][:2])
-        message = f"column {names} is missing"
+        message = f"column {' or '.join(NAMES[field][:2])} is missing"
         log.add(place.error("missing_column", message, "docs/formats.md says what is needed", NAMES[field][0]))
     if missing:
         return None

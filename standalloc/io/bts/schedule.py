@@ -148,7 +148,7 @@ def _name(arrival: Half | None, departure: Half | None) -> tuple[str, int]:
     """Return the name of a turn, which may repeat, and the year within which it must not."""
     if departure is not None:
         return f"{departure.flight}-{departure.time:%m%d}", departure.time.year
-    assert arrival is not None  # noqa: S101 - a turn has one half at least
+    assert arrival is not None
     return f"{arrival.flight}-{arrival.time:%m%d}-ARR", arrival.time.year
 
 
