@@ -61,7 +61,7 @@ $(RUN): pyproject.toml | $(BIN)/python
 
 $(DEVELOP): pyproject.toml | $(BIN)/python
 	$(UPGRADE_PIP)
-	$(INSTALL) --editable '.[bench,data,formats,pictures]' --group dev
+	$(INSTALL) --editable '.[bench,data,excel,formats,pictures]' --group dev
 	@touch $(RUN) $@
 
 # The Gantt's page is tested in a browser. Where there is none and none can be had, those tests skip.

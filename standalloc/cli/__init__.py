@@ -9,6 +9,7 @@ from standalloc import __version__
 from standalloc.cli.bench import bench
 from standalloc.cli.import_bts import bts
 from standalloc.cli.import_layouts import apt_dat, grplugin
+from standalloc.cli.import_tables import spreadsheets
 from standalloc.cli.importing import export, import_
 from standalloc.cli.judging import check, validate
 from standalloc.cli.logs import shown_log
@@ -37,5 +38,5 @@ def main(context: click.Context, debug: bool) -> None:
 
 for command in (demo, init, validate, show, solve, check, plot, compare, generate, data, import_, export, bench):
     main.add_command(command)
-for command in (bts, apt_dat, grplugin):
+for command in (bts, apt_dat, grplugin, spreadsheets):
     import_.add_command(command)
