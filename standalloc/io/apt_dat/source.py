@@ -144,7 +144,7 @@ def _only(airports: Iterable[AptAirport], place: Place, log: ProblemLog) -> AptA
         names = [shown(airport.code) for airport in found]
         there = ", ".join(names[:_MOST_NAMED]) + (" and more" if len(names) > _MOST_NAMED else "")
         log.add(place.error("missing", f"airport is missing: the file holds {there}", "name one with --airport"))
-    elif found[0].header is None:
+    elif not found[0].code:
         log.add(place.error("missing", "airport is missing: no row 1 says which", "name it with --airport"))
     else:
         return found[0]
