@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from standalloc.bench.run import Configuration, Run
+from standalloc.bench.sources import MissingDataError
 from standalloc.bench.suites import Suite
 from standalloc.solve import configuration_values
 
@@ -43,6 +44,8 @@ def runs_of(suite: Suite, choice: Choice, made: Path, on_case: Callable[[int, in
         InputError: what it is made of is malformed.
         OSError: a file cannot be written.
     """
+    if suite.needs_data and choice.data is None:
+        raise MissingDataError("name the folder of its data with --data")
     cases = suite.cases(choice.data)
     names = {name for case in cases for name in choice.configs or case.configs}
     configurations = {name: Configuration(configuration_values(name)) for name in sorted(names)}

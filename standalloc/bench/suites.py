@@ -6,7 +6,18 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
-from standalloc.bench.sources import DEMO, INSTANCES, Folder, HuaweiCup, HubDay, NewYorkDay, Sheremetyevo, Source
+from standalloc.bench.sources import (
+    DEMO,
+    INSTANCES,
+    Atlanta,
+    Folder,
+    HuaweiCup,
+    HubDay,
+    NewYorkDay,
+    Sheremetyevo,
+    Source,
+    days_of_atlanta,
+)
 
 #: Seconds for an instance that names none.
 TIME_LIMIT_S: Final = 60.0
@@ -53,7 +64,7 @@ class Suite:
 
     @property
     def instances(self) -> int:
-        """How many instances it has without a folder of data, or where it needs one, with it."""
+        """How many instances it has without a folder of data; 0 where the data alone tell."""
         return len({case.instance for case in self.cases(None)})
 
     @property
@@ -109,6 +120,13 @@ def _classic(data: Path | None) -> list[Case]:
     ]
 
 
+def _real_layouts(data: Path | None) -> list[Case]:
+    """Return a case for each day in the data; none where the user names no folder of them."""
+    if data is None:
+        return []
+    return [Case("Atlanta", f"atl-{Path(name).stem}", Atlanta(data, name)) for name in days_of_atlanta(data)]
+
+
 def _engine(data: Path | None) -> list[Case]:
     """Return the days that the tables of docs/engine.md are made of; the published cases only where there are data."""
     return [*_hubs(), *_baselines(), *_july(), *([] if data is None else _published(data))]
@@ -159,6 +177,7 @@ SUITES: Final[Mapping[str, Suite]] = {
         Suite("nyc2013", "real demand: every day of 2013 at JFK, LGA and EWR", _nyc2013),
         Suite("hub", "growth: a made-up hub of 130 to 2,080 turns", _hub),
         Suite("classic", "published cases: the 2018 Huawei Cup and Sheremetyevo", _classic, needs_data=True),
+        Suite("real-layouts", "turns of BTS at Atlanta on its stands in X-Plane", _real_layouts, needs_data=True),
         Suite("engine", "the tables of docs/engine.md, baselines included; its published cases with --data", _engine),
     )
 }

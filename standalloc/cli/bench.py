@@ -47,15 +47,18 @@ def list_suites() -> None:
     """Name the suites: how many instances each has, how many runs those make, and what it is for."""
     from standalloc.bench.suites import SUITES
     from standalloc.cli.tables import console, table
-    from standalloc.cli.words import number
 
     rows = [
-        [suite.name, number(suite.instances), number(suite.runs), "--data" * suite.needs_data, suite.about]
+        [suite.name, _count(suite.instances), _count(suite.runs), "--data" * suite.needs_data, suite.about]
         for suite in SUITES.values()
     ]
     console().print(
         table("suites", ["suite", "instances", "runs", "needs", "what it is for"], rows, ["instances", "runs"])
     )
+
+
+def _count(count: int) -> str:
+    return f"{count:,}" if count else "by data"
 
 
 @bench.command("run", short_help="Run a suite, or go on with one.")
@@ -98,7 +101,7 @@ def list_suites() -> None:
     "--data",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Folder of the data that are not the project's own: huawei-cup-2018f, svo-2021.",
+    help="Folder of the data that are not the project's own: huawei-cup-2018f, svo-2021, bts-2008 and stands.",
 )
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="DIR", help="Folder of results; bench/SUITE where left out."

@@ -1,9 +1,11 @@
 """From a suite to its runs."""
 
+from dataclasses import replace
+
 import pytest
 
 from standalloc.bench.planning import Choice, runs_of
-from standalloc.bench.sources import Folder
+from standalloc.bench.sources import Folder, MissingDataError
 from standalloc.bench.suites import Case, Suite
 
 
@@ -41,6 +43,13 @@ def test_what_the_user_names_takes_their_place(suite, tmp_path):
 
 def test_what_is_the_same_run_is_there_once(suite, tmp_path):
     assert [family for family, *_ in runs(suite, tmp_path, configs=["fcfs"], time_limit=7.0)] == ["short", "long"]
+
+
+def test_a_suite_that_needs_data_says_so(suite, tmp_path):
+    needy = replace(suite, needs_data=True)
+    with pytest.raises(MissingDataError, match="name the folder of its data with --data"):
+        runs_of(needy, Choice(), tmp_path, lambda *_: None)
+    assert runs_of(needy, Choice(data=tmp_path), tmp_path, lambda *_: None)
 
 
 def test_an_unknown_configuration(suite, tmp_path):

@@ -8,8 +8,10 @@ import pytest
 from standalloc.bench.suites import SUITES
 from standalloc.engine.config import configuration_names
 
+KNOWN = [suite for suite in SUITES.values() if suite.instances]
 
-@pytest.mark.parametrize("suite", SUITES.values(), ids=lambda suite: suite.name)
+
+@pytest.mark.parametrize("suite", KNOWN, ids=lambda suite: suite.name)
 def test_every_case_is_one_of_its_kind(suite):
     cases = suite.cases(Path("data"))
     kinds = Counter((case.instance, case.time_limit, case.configs, case.tier) for case in cases)
@@ -17,10 +19,15 @@ def test_every_case_is_one_of_its_kind(suite):
     assert {name for case in cases for name in case.configs} <= set(configuration_names())
 
 
-@pytest.mark.parametrize("suite", SUITES.values(), ids=lambda suite: suite.name)
+@pytest.mark.parametrize("suite", KNOWN, ids=lambda suite: suite.name)
 def test_one_name_is_one_instance(suite):
     sources = {(case.instance, case.source) for case in suite.cases(None)}
     assert len(sources) == suite.instances
+
+
+def test_only_real_layouts_count_by_their_data():
+    assert set(SUITES) - {suite.name for suite in KNOWN} == {"real-layouts"}
+    assert SUITES["real-layouts"].needs_data
 
 
 def test_new_york_s_year():
