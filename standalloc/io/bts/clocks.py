@@ -1,7 +1,7 @@
 """Local clocks to true minutes: the time zones of airports, and which of a clock's times is meant."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -16,8 +16,11 @@ MISSING_PACKAGE: Final = "time zones of airports need the package airportsdata: 
 _EPOCH: Final = 719_163  # date(1970, 1, 1).toordinal()
 #: A flight leaves at most four hours before its time and less than twenty after, where its delay is not told.
 _MIDDLE_OF_DELAYS: Final = 480
+#: Minutes that clocks go back at most, and so repeat.
+_LONGEST_REPEAT: Final = 120
 
-Minutes = Any  # numpy arrays of float64: minutes since 1970, NaN where unknown
+Minutes = np.ndarray[tuple[int], np.dtype[np.float64]]  # since 1970, NaN where unknown
+Zones = np.ndarray[tuple[int], np.dtype[np.object_]]  # their names
 
 
 def zone_of(airport: str) -> str | None:
@@ -54,8 +57,8 @@ def with_moments(flights: pd.DataFrame, home: str, log: ProblemLog) -> pd.DataFr
         place = Place(row["file"], "flights", line=int(row["line"]))
         message = f"airport {name} has no known time zone: {home} is assumed"
         log.add(place.warning("unknown_airport", message, "correct the code, or update the package airportsdata"))
-    there = flights["origin"].map(lambda name: zones[name] or home)
-    here = flights["destination"].map(lambda name: zones[name] or home)
+    there = np.array([zones[name] or home for name in flights["origin"]], dtype=object)
+    here = np.array([zones[name] or home for name in flights["destination"]], dtype=object)
     day = (flights["date"].to_numpy(dtype=float) - _EPOCH) * DAY_MIN
     off = _true(day + flights["planned_departure"].to_numpy(dtype=float), there)
     on = _next(off, flights["planned_arrival"].to_numpy(dtype=float), here)
@@ -64,22 +67,28 @@ def with_moments(flights: pd.DataFrame, home: str, log: ProblemLog) -> pd.DataFr
     return flights.assign(off=off, on=on, actual_off=actual_off, actual_on=actual_on)
 
 
-def _next(after: Minutes, clock: Minutes, zones: "pd.Series[str]") -> Minutes:
+def _next(after: Minutes, clock: Minutes, zones: Zones) -> Minutes:
     """Return the first time not before another at which a clock shows the given minute of the day."""
     local = _local(after, zones)
-    wall = local + (clock - local) % DAY_MIN
-    found = _true(wall, zones)
-    return np.where(found < after, _true(wall, zones, is_later=True), found)
+    wait = (clock - local) % DAY_MIN
+    found = _true(local + wait, zones)
+    # Where the clocks go back, the same minute comes once more, though the clock may have shown a later one since.
+    passed = found < after
+    found[passed] = _true((local + wait)[passed], zones[passed], is_later=True)
+    long = wait > DAY_MIN - _LONGEST_REPEAT
+    again = _true((local + wait)[long] - DAY_MIN, zones[long], is_later=True)
+    found[long] = np.where(again >= after[long], again, found[long])
+    return found
 
 
-def _nearest(planned: Minutes, delay: Minutes, clock: Minutes, zones: "pd.Series[str]") -> Minutes:
+def _nearest(planned: Minutes, delay: Minutes, clock: Minutes, zones: Zones) -> Minutes:
     """Return the time at which a clock shows the given minute of the day that is nearest to the planned and a delay."""
     about = _local(planned + np.where(np.isnan(delay), _MIDDLE_OF_DELAYS, delay), zones)
     half = DAY_MIN / 2
     return _true(about + (clock - about + half) % DAY_MIN - half, zones)
 
 
-def _true(wall: Minutes, zones: "pd.Series[str]", *, is_later: bool = False) -> Minutes:
+def _true(wall: Minutes, zones: Zones, *, is_later: bool = False) -> Minutes:
     """Return the true minutes of local ones.
 
     Where a change of clocks repeats an hour the earlier is meant, or the later; one that it skips is an hour later.
@@ -93,19 +102,16 @@ def _true(wall: Minutes, zones: "pd.Series[str]", *, is_later: bool = False) -> 
     return _by_zone(wall, zones, convert)
 
 
-def _local(true: Minutes, zones: "pd.Series[str]") -> Minutes:
+def _local(true: Minutes, zones: Zones) -> Minutes:
     """Return the local minutes of true ones."""
     return _by_zone(true, zones, lambda times, zone: times.tz_localize("UTC").tz_convert(zone).tz_localize(None))
 
 
-def _by_zone(
-    minutes: Minutes, zones: "pd.Series[str]", convert: Callable[[pd.DatetimeIndex, str], pd.DatetimeIndex]
-) -> Minutes:
+def _by_zone(minutes: Minutes, zones: Zones, convert: Callable[[pd.DatetimeIndex, str], pd.DatetimeIndex]) -> Minutes:
     """Return minutes converted, those of each time zone together; NaN stays."""
     converted = np.full(len(minutes), np.nan)
-    names = zones.to_numpy()
-    for zone in pd.unique(zones):
-        rows = (names == zone) & ~np.isnan(minutes)
+    for zone in dict.fromkeys(zones):
+        rows = (zones == zone) & ~np.isnan(minutes)
         times = pd.DatetimeIndex((minutes[rows] * 60).astype("int64").astype("datetime64[s]"))
         converted[rows] = convert(times, zone).to_numpy().astype("datetime64[s]").astype("int64") / 60
     return converted

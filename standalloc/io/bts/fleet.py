@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -147,23 +147,26 @@ def read_fleet(path: Path, log: ProblemLog) -> Mapping[str, Airframe]:
     text = read_text(path, name, log)
     if text is None:
         return {}
-    lines = text.splitlines()
-    reader = csv.DictReader(io.StringIO(text, newline=""), restval="", delimiter=delimiter_of(lines[0]))
-    columns = reader.fieldnames or []
-    for column in (_TAIL, _MODEL):
-        if column not in columns:
-            place = Place(name, "fleet", line=1)
-            log.add(place.error("missing_column", f"column {column} is missing", "add it", column))
+    delimiter = delimiter_of(text.partition("\n")[0])
+    reader = csv.DictReader(io.StringIO(text, newline=""), restval="", delimiter=delimiter)
     fleet: dict[str, Airframe] = {}
     try:
-        for row in () if log.errors else reader:
-            airframe = _airframe(row, Place(name, "fleet", line=reader.line_num), log)
+        for row in reader if _has_columns(reader.fieldnames or (), Place(name, "fleet", line=1), log) else ():
+            place = Place(name, "fleet", line=reader.line_num)
+            airframe = _airframe(row, place, log)
             if airframe is not None:
-                _take_in(fleet, tail(row[_TAIL]), airframe, Place(name, "fleet", line=reader.line_num), log)
+                _take_in(fleet, tail(row[_TAIL]), airframe, place, log)
     except csv.Error:
-        place = Place(name, "fleet", line=reader.line_num)
+        place = Place(name, "fleet", line=reader.line_num + 1)
         log.add(place.error("bad_csv", "is not CSV", "correct the line; see its quotes"))
     return fleet
+
+
+def _has_columns(columns: Collection[str], place: Place, log: ProblemLog) -> bool:
+    missing = [column for column in (_TAIL, _MODEL) if column not in columns]
+    for column in missing:
+        log.add(place.error("missing_column", f"column {column} is missing", "add it", column))
+    return not missing
 
 
 def _airframe(row: Mapping[str, str], place: Place, log: ProblemLog) -> Airframe | None:

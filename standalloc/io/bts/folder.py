@@ -6,10 +6,13 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from standalloc.io.bts.clocks import zone_of
-from standalloc.io.folder import AIRPORT_FILE, files_of, read_folder
+from standalloc.io.folder import AIRPORT_FILE, files_of
 from standalloc.io.foreign import Imported
 from standalloc.io.problem_log import ProblemLog
 from standalloc.io.settings import read_settings
+from standalloc.io.source import Source
+from standalloc.io.text_files import read_text
+from standalloc.io.toml_sections import read_toml
 from standalloc.io.words import Place, path_name
 from standalloc.model import InputError
 
@@ -52,8 +55,9 @@ def for_folder(imported: Imported, airport: str, folder: Path) -> Imported:
 
 def _compare_clocks(imported: Imported, airport: str, folder: Path, log: ProblemLog) -> None:
     """Log an error where the time zone of a folder shows another time than the airport's on one of the days."""
-    settings = read_settings(read_folder(folder, None, ProblemLog()), log)
-    ours, theirs = str(zone_of(airport)), settings.timezone
+    text = read_text(folder / AIRPORT_FILE, AIRPORT_FILE, log)
+    sections = {} if text is None else read_toml(text, AIRPORT_FILE, log)
+    ours, theirs = str(zone_of(airport)), read_settings(Source(sections, {}), log).timezone
     for name in imported.files:
         if log.errors or name == AIRPORT_FILE:
             continue

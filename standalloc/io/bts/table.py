@@ -116,6 +116,9 @@ def _sound(table: FlightsTable, log: ProblemLog) -> FlightsTable | None:
 
 def _bad_csv(error: Exception, file: str) -> Problem:
     """Return the problem that pandas or the csv module found; pandas counts rows from 0."""
+    if "Too many columns" in str(error):
+        words = "its rows have fewer cells than the header"
+        return Place(file, "flights").error("cell_count", words, "add delimiters, or check it is the file")
     row = re.search(r"(?:row|line) (\d+)", str(error))
     place = Place(file, "flights", line=int(row[1]) + 1 if row else None)
     words = "a quoted cell is never closed" if "inside string" in str(error) else "is not CSV"
