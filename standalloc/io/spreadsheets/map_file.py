@@ -1,7 +1,8 @@
 """A map from its TOML file, every key of it known and every value of the right kind."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -25,7 +26,8 @@ from standalloc.io.spreadsheets.sheet import plain, text_of
 from standalloc.io.tables import SCHEDULE, SECTION_KEYS
 from standalloc.io.text_files import read_text
 from standalloc.io.toml_sections import parse_toml, toml_lines
-from standalloc.io.words import Place, path_name, printable, shown, translate, unknown_name
+from standalloc.io.words import Place, Way, path_name, printable, shown, translate, unknown_name
+from standalloc.model import Problem
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -184,7 +186,7 @@ class _MapReader:
         try:
             sound = model.model_validate({key: value for key, value in raw.items() if key not in unknown})
         except ValidationError as error:
-            for problem in translate(error, lambda at: self._place(".".join([way, *map(str, at)]), name)):
+            for problem in _problems(error, lambda at: self._place(".".join([way, *map(str, at)]), name)):
                 self._log.add(problem)
             return None
         return None if unknown else sound
@@ -204,6 +206,18 @@ class _MapReader:
     def _refuse_value(self, way: str, name: str, value: object) -> None:
         message = f"{way} {shown(value)} is not a section"
         self._log.add(self._place(way, name).error("bad_table", message, f"write [{way}] and its keys below"))
+
+
+def _problems(error: ValidationError, place_of: Callable[[Way], Place]) -> Iterator[Problem]:
+    """Yield the problems of a validation error; what a map's own kinds of value say of a bad one is kept."""
+    details = {str(detail["loc"][0]): detail for detail in error.errors(include_url=False)}
+    for problem in translate(error, place_of):
+        detail = details[str(problem.column)]
+        if detail["type"] == "bad_choice":
+            message = f"{problem.column} {shown(detail['input'])} {detail['msg']}"
+            yield replace(problem, code="bad_choice", message=message, fix="correct it")
+        else:
+            yield problem
 
 
 def _misuse(column: Column, kind: str) -> tuple[str, str] | None:

@@ -57,17 +57,23 @@ def turns_of_movements(rows: Sequence[TakenRow], turns: Turns, zone: ZoneInfo, l
 
 
 def _half(row: TakenRow, zone: ZoneInfo, log: ProblemLog) -> _Half | None:
-    cell = row.cells["direction"]
     is_arrival = DIRECTIONS.get(plain(row.text("direction")))
     if is_arrival is None:
-        fault = cell.value if isinstance(cell.value, Rejected) else None
-        message = fault.message if fault else f"direction {shown(row.text('direction'))} is not arrival or departure"
-        fix = fault.fix if fault else "correct it, or translate it under [schedule.values.direction]"
-        place = Place(cell.origin.file, "schedule", line=cell.origin.line)
-        log.add(place.error(fault.code if fault else "bad_choice", message, fix, cell.origin.column))
+        log.add(_no_direction(row.cells["direction"]))
         return None
     moment = parse_moment(row.text("time"), zone)
     return _Half(row, is_arrival, None if isinstance(moment, Rejected) else moment.astimezone(UTC))
+
+
+def _no_direction(cell: Cell) -> Problem:
+    fault = Rejected(
+        "bad_choice",
+        f"{shown(cell.value)} is not arrival or departure",
+        "correct it, or translate it under [schedule.values.direction]",
+    )
+    fault = cell.value if isinstance(cell.value, Rejected) else fault
+    place = Place(cell.origin.file, "schedule", line=cell.origin.line)
+    return place.error(fault.code, f"direction {fault.message}", fault.fix, cell.origin.column)
 
 
 def _links(halves: Sequence[_Half], turns: Turns) -> list[Link]:
