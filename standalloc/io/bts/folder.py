@@ -41,7 +41,7 @@ def for_folder(imported: Imported, airport: str, folder: Path) -> Imported:
     place = Place(path_name(folder), "")
     if AIRPORT_FILE not in present:
         message = f"holds files, and no {AIRPORT_FILE} among them"
-        log.add(place.error("several_files", message, "name a new folder, or one of an airport"))
+        log.add(place.error("existing_file", message, "name a new folder, or one of an airport"))
     else:
         _compare_clocks(imported, airport, folder, log)
     for name in imported.files:
