@@ -7,8 +7,8 @@ from dataclasses import replace
 import psutil
 import pytest
 
-from standalloc.bench.perform import fingerprint_of, perform
-from standalloc.bench.process import CancelledError
+from standalloc.bench.perform import _how_it_ended, fingerprint_of, perform
+from standalloc.bench.process import CancelledError, Ended
 from standalloc.bench.run import Configuration
 from standalloc.io import read
 from tests.bench.conftest import DAY, SCHEDULE, make_run, write_airport
@@ -94,6 +94,17 @@ def test_a_cancelled_run_leaves_nothing(day):
         perform(make_run(day), cancel=cancel)
     thread.join()
     assert not run_processes()
+
+
+@pytest.mark.parametrize("status", ["unknown", "infeasible"])
+def test_a_search_without_a_plan_says_so(day, status):
+    ended = Ended(0, 20.0, 100.0, (), {"status": status}, "", None)
+    assert _how_it_ended(make_run(day), ended, 120) == (status, f"the search ended without a plan: {status}")
+
+
+def test_a_process_that_ends_without_a_word(day):
+    ended = Ended(3, 1.0, 100.0, (), None, "", None)
+    assert _how_it_ended(make_run(day), ended, 120) == ("error", "ended with exit code 3 and without an answer")
 
 
 def test_the_fingerprint_is_the_instance_s(day, tmp_path):

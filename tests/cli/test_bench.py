@@ -89,7 +89,7 @@ def test_killed_three_times_a_sweep_has_every_result_once(spawn, run: Callable[.
     out = tmp_path / "out"
     seeds = 6
     jobs = min(2, cores())
-    command = ["bench", "run", "smoke", "--config", "fcfs", "--seeds", seeds, "--out", out]
+    command = ["bench", "run", "smoke", "--config", "first", "--seeds", seeds, "--out", out]
     command += ["--jobs", jobs, "--workers", 1]
     for _ in range(3):
         before = contents(out)
