@@ -126,7 +126,7 @@ def _rows(sheet: Any, formulas: Any) -> Iterator[SheetRow]:
             raise _TooLargeError(
                 f"sheet {printable(sheet.title)} has more than {MOST_ROWS:,} rows or {MOST_CELLS:,} cells"
             )
-        values = tuple(_value(cell.value, formula) for cell, formula in zip(row, written, strict=False))
+        values = tuple(_value(value, formula) for value, formula in zip_longest(row, written))
         if any(value is not None and value != "" for value in values):
             kept += 1
             yield SheetRow(number, _without_tail(values))
@@ -138,8 +138,7 @@ def _value(value: Any, formula: Any) -> Value:
         return None if formula is None else UNCALCULATED
     if isinstance(value, datetime):
         if value < _CALENDAR_BEGINS:
-            days = max(first for first in _FIRST_DAYS if first <= value or first is _FIRST_DAYS[0])
-            return _to_second(value - days)
+            return _to_second(value - _FIRST_DAYS[value >= _FIRST_DAYS[1]])
         return datetime.min + _to_second(value - datetime.min)
     if isinstance(value, time):
         since = timedelta(hours=value.hour, minutes=value.minute, seconds=value.second, microseconds=value.microsecond)
