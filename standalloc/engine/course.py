@@ -4,6 +4,7 @@ One side plans: prices, dive, what the dive leaves open, large neighbourhoods, e
 other proves and polishes: the whole relaxation by the barrier, re-matching, neighbourhoods in CP-SAT.
 """
 
+import logging
 import math
 import random
 import threading
@@ -12,12 +13,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 from standalloc.engine.config import Configuration
 from standalloc.engine.exact import raise_bound_by_cuts, solve_by_branch_and_cut, solve_whole, what_can_cost_less
-from standalloc.engine.improve import follow_dive, improve, improve_by_branch_and_cut, price, settle
+from standalloc.engine.improve import improve, improve_by_branch_and_cut
 from standalloc.engine.incumbent import Incumbent
 from standalloc.engine.limits import Limits
 from standalloc.engine.neighbourhoods import Picker
+from standalloc.engine.relaxation import follow_dive, price, settle
 from standalloc.engine.rematch import rematch_all
 from standalloc.engine.remote import Remote
+
+log = logging.getLogger(__name__)
 
 #: Exact search is tried again when the columns of better plans have shrunk to this share.
 _SHRUNK = 0.75
@@ -68,6 +72,7 @@ def run_stages(incumbent: Incumbent, config: Configuration, limits: Limits) -> N
         solve_whole(incumbent, config.whole_share * limits.seconds, limits.workers, limits.seed)
     if incumbent.is_over():
         return
+    log.info("%d columns, relaxed %d", incumbent.problem.size, incumbent.relaxed.problem.size)
     signs = _Signs()
     if limits.workers == 1:
         _plan(incumbent, config, limits, signs)
@@ -90,13 +95,18 @@ def run_stages(incumbent: Incumbent, config: Configuration, limits: Limits) -> N
 
 def _plan(incumbent: Incumbent, config: Configuration, limits: Limits, signs: _Signs) -> None:
     """Price, dive and settle; then, beside another worker, alternate between neighbourhoods and exact search."""
+    rounds = config.climb_rounds if _is_large(incumbent, config) else None
     with Remote(incumbent.problem, incumbent.is_over) as remote:
-        if config.bound:
-            price(incumbent, remote, config.climb_rounds if _is_large(incumbent, config) else None)
+        if config.bound and incumbent.relaxed.is_whole:
+            price(incumbent, remote, rounds)
             last = follow_dive(incumbent, config, remote)
             signs.dived.set()
             if last is not None and len(last.open) <= 3 * config.dive_rest // 2:
                 settle(incumbent, last, remote)
+        elif config.bound:
+            # Where the relaxation does not see the taxilanes, its dive ends far from any plan.
+            with Remote(incumbent.relaxed.problem, incumbent.is_over) as coarse:
+                price(incumbent, coarse, rounds)
         signs.dived.set()
         if limits.workers > 1 or not (config.neighbourhoods or limits.clock.counts_work):
             _alternate(incumbent, config, limits, remote, signs)
@@ -111,7 +121,7 @@ def _alternate(incumbent: Incumbent, config: Configuration, limits: Limits, remo
     tried, idle, is_cut = math.inf, 0, False
     picker = Picker(2.0 * config.neighbourhood_visits, random.Random(limits.seed + 1))
     while (cost := incumbent.cost) is not None and not remote.is_broken and not incumbent.is_over():
-        left = what_can_cost_less(incumbent, cost)
+        left = what_can_cost_less(incumbent.problem, incumbent.guidance, cost)
         is_stalled = (idle >= _STALLED and not signs.proving.is_set()) or not config.neighbourhoods
         if (left.size <= _LITTLE or is_stalled) and left.size <= min(config.exact_columns, _SHRUNK * tried):
             tried, idle = left.size, 0
@@ -131,14 +141,14 @@ def _polish(incumbent: Incumbent, config: Configuration, limits: Limits, signs: 
     """Prove the bound of a large day by the barrier, re-match until there is a dive, then improve by neighbourhoods."""
     if config.bound and _is_large(incumbent, config):
         rng, clock, begun = random.Random(limits.seed), incumbent.clock, incumbent.clock.now()
-        has_time = incumbent.seconds_left > _BARRIER_SECONDS * incumbent.problem.extent
+        has_time = incumbent.seconds_left > _BARRIER_SECONDS * incumbent.relaxed.problem.extent
         first = min(_FIRST_MATCHING, 0.1 * incumbent.seconds_left) if has_time else math.inf
-        if config.neighbourhoods:
+        if config.neighbourhoods and incumbent.relaxed.is_whole:
             rematch_all(incumbent, rng, lambda: signs.dived.is_set() or clock.now() > begun + first)
             _find_room(incumbent, config, limits)
-        if has_time and incumbent.problem.size <= config.barrier_columns:
+        if has_time and incumbent.relaxed.problem.size <= config.barrier_columns:
             _prove(incumbent, config, signs)
-        if config.neighbourhoods:
+        if config.neighbourhoods and incumbent.relaxed.is_whole:
             rematch_all(incumbent, rng, signs.dived.is_set)
         _until(signs.dived, incumbent.is_over)
     if incumbent.problem.size <= config.beside_columns:
@@ -168,15 +178,16 @@ def _prove(incumbent: Incumbent, config: Configuration, signs: _Signs) -> None:
     Where work counts there are no cuts: branch and cut knows no end but the wall clock's.
     """
     begun = incumbent.clock.now()
-    with Remote(incumbent.problem, incumbent.is_over) as remote:
+    relaxed = incumbent.relaxed.problem
+    with Remote(relaxed, incumbent.is_over) as remote:
         price(incumbent, remote, None)
     if incumbent.clock.counts_work:
         return
     reach, seconds = _CUTS_REACH, _CUTS_TIMES * (incumbent.clock.now() - begun)
-    if incumbent.problem.size <= config.exact_columns:
+    if relaxed.size <= config.exact_columns:
         _until(signs.dived, incumbent.is_over)
         reach, seconds = _MIDDLING_REACH, incumbent.seconds_left
-    if incumbent.problem.size <= config.cut_columns and not incumbent.is_over():
+    if relaxed.size <= config.cut_columns and not incumbent.is_over():
         signs.proving.set()
         raise_bound_by_cuts(incumbent, reach, seconds)
         signs.proving.clear()

@@ -6,6 +6,7 @@ import threading
 from ortools.sat.python import cp_model
 
 from standalloc.engine.cpsat import Model, build_model, hint, read_back
+from standalloc.engine.focus import Guidance
 from standalloc.engine.incumbent import Incumbent
 from standalloc.engine.problem import Problem
 from standalloc.engine.remote import Remote
@@ -97,12 +98,11 @@ def solve_whole(incumbent: Incumbent, seconds: float, workers: int, seed: int) -
         incumbent.raise_bound(round(running.best_objective_bound), "CP-SAT")
 
 
-def what_can_cost_less(incumbent: Incumbent, limit: int | None) -> Problem:
+def what_can_cost_less(problem: Problem, guidance: Guidance | None, limit: int) -> Problem:
     """Return the problem without the columns that the relaxation's prices prove to be in no plan of less cost."""
-    guidance = incumbent.guidance
-    if limit is None or guidance is None:
-        return incumbent.problem
-    return incumbent.problem.without({column for column, least in guidance.prices.columns.items() if least >= limit})
+    if guidance is None:
+        return problem
+    return problem.without({column for column, least in guidance.prices.columns.items() if least >= limit})
 
 
 def solve_by_branch_and_cut(incumbent: Incumbent, problem: Problem, limit: int, seconds: float) -> None:
@@ -110,17 +110,18 @@ def solve_by_branch_and_cut(incumbent: Incumbent, problem: Problem, limit: int, 
 
     Args:
         incumbent: to improve.
-        problem: from `what_can_cost_less`, with the same limit.
+        problem: from `what_can_cost_less`, with the same limit; of the relaxed day only the bound is taken.
         limit: a cost in steps.
         seconds: the most it may take.
     """
     log.info("branch and cut on %d of %d columns", problem.size, incumbent.problem.size)
-    current = incumbent.allocation
+    is_day = problem.instance is incumbent.problem.instance
+    current = incumbent.allocation if is_day else None
     fits = current is not None and all(k in problem.costs[v] for v, k in enumerate(current.classes) if k is not None)
     large = problem.size > _LARGE
     with Remote(problem, incumbent.is_over) as remote:
         for found in remote.ask("exactly", seconds, current if fits else None, large):
-            if found.allocation is not None:
+            if found.allocation is not None and is_day:
                 incumbent.offer(found.allocation, "branch and cut")
             if found.least is not None:
                 # Only what costs at least the limit was left out.
@@ -135,11 +136,11 @@ def raise_bound_by_cuts(incumbent: Incumbent, reach: float, seconds: float) -> N
         reach: how far cuts may raise it, as a share of it; what is dearer is left out.
         seconds: the most it may take.
     """
-    cost, guidance = incumbent.cost, incumbent.guidance
+    cost, guidance = incumbent.cost, incumbent.coarse_guidance
     if cost is None or guidance is None:
         return
     bound = guidance.prices.bound
     limit = min(cost, bound + max(1, int(reach * abs(bound))))
-    problem = what_can_cost_less(incumbent, limit)
+    problem = what_can_cost_less(incumbent.relaxed.problem, guidance, limit)
     # HiGHS looks at the clock between two rounds of cuts, which take a while.
     solve_by_branch_and_cut(incumbent, problem, limit, min(seconds, _CUTS_TIME * incumbent.seconds_left - 1.0))

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Mapping
+from functools import cached_property
 
 from standalloc.engine.allocation import Allocation, from_stands
 from standalloc.engine.bound import Prices
@@ -11,6 +12,7 @@ from standalloc.engine.colouring import to_stands
 from standalloc.engine.focus import Guidance
 from standalloc.engine.limits import Clock
 from standalloc.engine.problem import Problem
+from standalloc.engine.relaxed import Relaxed
 from standalloc.model import VisitKey
 
 Stands = Mapping[VisitKey, str]
@@ -32,6 +34,7 @@ class Incumbent:
         accept: the judge's word on a plan's stands: its cost in steps, or None when it breaks a rule or a budget.
         notice: called with (objective, bound, stage) when one of them improves.
         clock: of seconds (`time.monotonic`, by default) or of work.
+        relax: makes the relaxed problem that bounds and dives work on; by default that is the problem.
     """
 
     def __init__(
@@ -43,8 +46,10 @@ class Incumbent:
         notice: Callable[[int | None, int | None, str], None],
         *,
         clock: Clock | None = None,
+        relax: Callable[[], Relaxed] | None = None,
     ) -> None:
         self.problem = problem
+        self._relax = relax
         self.deadline = deadline
         self.clock = Clock() if clock is None else clock
         self._stop = stop
@@ -58,6 +63,12 @@ class Incumbent:
         self.cost: int | None = None
         self.bound: int | None = None
         self.guidance: Guidance | None = None
+        self.coarse_guidance: Guidance | None = None
+
+    @cached_property
+    def relaxed(self) -> Relaxed:
+        """The relaxed problem, made when it is first asked for; not to be asked for by two threads at once."""
+        return Relaxed(self.problem) if self._relax is None else self._relax()
 
     def offer(self, allocation: Allocation, stage: str) -> bool:
         """Take an allocation when it is better and the judge accepts it; say whether it was taken."""
@@ -90,13 +101,17 @@ class Incumbent:
                 self._changed(stage)
 
     def learn(self, prices: Prices, shares: Mapping[Column, float]) -> Guidance:
-        """Take what a relaxation says beside what is known already, and return all that is; no shares: none new."""
+        """Take what is said of the relaxed problem beside what is known already, and return all that is of it.
+
+        No shares: none new.
+        """
         with self._lock:
-            known = self.guidance
+            known = self.coarse_guidance
             if known is not None:
                 prices, shares = prices.joined(known.prices), shares or known.shares
-            self.guidance = Guidance(prices, shares)
-            return self.guidance
+            self.coarse_guidance = Guidance(prices, shares)
+            self.guidance = self.relaxed.guidance(self.coarse_guidance, self.problem)
+            return self.coarse_guidance
 
     def give_up(self) -> None:
         """End all stages, because one of them has failed."""

@@ -3,13 +3,16 @@
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from standalloc.engine.config import Configuration
 from standalloc.engine.incumbent import Incumbent
 from standalloc.engine.limits import Limits
 from standalloc.engine.problem import Problem
+from standalloc.engine.relaxed import Relaxed, relaxed
 from standalloc.engine.search import search
 from standalloc.engine.stages import at_stage
+from standalloc.engine.together import together, weights
 from standalloc.model import VisitKey
 
 Stands = Mapping[VisitKey, str]
@@ -22,6 +25,9 @@ Notice = Callable[[int, int | None, int | None, str], None]
 
 #: Seconds, or units of work, left from which on stages that were cut short are searched again.
 _WORTH_ANOTHER_ROUND = 2.0
+
+#: Share of the time for a plan that is good for all stages of a large day together.
+_TOGETHER_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,8 @@ def search_stages(
     """
     found = _Progress(problem, judge, notice, stop, starts)
     deadline = limits.clock.now() + limits.seconds
+    if len(problem.stages) > 1 and problem.size > config.climb_columns and not config.baseline:
+        found.search_together(config, replace(limits, seconds=_TOGETHER_SHARE * limits.seconds))
     first: int | None = 0
     while first is not None:
         for number in range(first, len(problem.stages)):
@@ -78,16 +86,56 @@ class _Progress:
         self, problem: Problem, judge: Judge, notice: Notice, stop: threading.Event, starts: Sequence[Stands]
     ) -> None:
         self._problem, self._judge, self._notice, self._stop = problem, judge, notice, stop
-        self._starts = starts
+        self._starts = list(starts)
         self._cut_short: set[int] = set()
         self._proven_with: dict[int, Sequence[int]] = {}
         self.best: Stands | None = None
         self.bounds: list[int | None] = [None] * len(problem.stages)
 
+    @cached_property
+    def _relaxed(self) -> Relaxed:
+        return relaxed(self._problem)
+
     @property
     def first_cut_short(self) -> int | None:
         """The first stage that its share of the time ended before it was proven."""
         return min(self._cut_short, default=None)
+
+    def search_together(self, config: Configuration, limits: Limits) -> None:
+        """Search all stages at once, for a plan to start from."""
+        weight = weights(self._problem)
+        heard: dict[int, int] = {}
+        told: list[int] = []
+
+        def accept(stands: Stands) -> int | None:
+            costs = self._judge(stands)
+            if costs is None:
+                return None
+            total = sum(w * cost for w, cost in zip(weight, costs, strict=True))
+            heard[total] = costs[0]
+            return total
+
+        def notice(cost: int | None, _bound: int | None, doing: str) -> None:
+            # Its bound is none of the first stage's, and not every better plan is better there.
+            if cost is not None and heard[cost] < min(told, default=heard[cost] + 1):
+                told.append(heard[cost])
+                self._notice(0, heard[cost], None, doing)
+
+        incumbent = Incumbent(
+            together(self._problem, weight),
+            limits.clock.now() + limits.seconds,
+            self._stop,
+            accept,
+            notice,
+            clock=limits.clock,
+            relax=lambda: replace(self._relaxed, problem=together(self._relaxed.problem, weight)),
+        )
+        for stands in self._starts:
+            incumbent.offer_stands(stands, "start plan")
+        # Its bound says nothing of a stage alone, so nothing is spent on proving it.
+        search(incumbent, config.model_copy(update={"barrier_columns": 0, "exact_columns": 0}), limits)
+        if incumbent.stands is not None:
+            self._starts.append(incumbent.stands)
 
     def search(self, number: int, config: Configuration, limits: Limits) -> None:
         """Search one stage, with those before held as they are in the best plan."""
@@ -97,7 +145,15 @@ class _Progress:
         staged = at_stage(self._problem, number, spent[:number])
         deadline = limits.clock.now() + limits.seconds
         accept, notice = _within(self._judge, number, spent), _of_stage(self._notice, number)
-        incumbent = Incumbent(staged, deadline, self._stop, accept, notice, clock=limits.clock)
+        incumbent = Incumbent(
+            staged,
+            deadline,
+            self._stop,
+            accept,
+            notice,
+            clock=limits.clock,
+            relax=lambda: self._relaxed.at_stage(staged, number, spent[:number]),
+        )
         known = self.bounds[number]
         if known is not None and all(now <= then for now, then in zip(spent, self._proven_with[number], strict=False)):
             # It was proven for plans that could spend at least as much in the stages before.

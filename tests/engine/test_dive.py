@@ -12,7 +12,7 @@ from standalloc.engine.compile import compile_problem
 from standalloc.engine.config import Configuration
 from standalloc.engine.dive import dive
 from standalloc.engine.greedy import greedy_allocation
-from standalloc.engine.improve import follow_dive, price
+from standalloc.engine.relaxation import follow_dive, price
 from standalloc.engine.remote import Remote
 from standalloc.io import read
 from standalloc.model import Plan

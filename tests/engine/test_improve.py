@@ -14,9 +14,10 @@ from standalloc.engine.config import Configuration
 from standalloc.engine.exact import solver
 from standalloc.engine.greedy import greedy_allocation
 from standalloc.engine.highs import relax
-from standalloc.engine.improve import follow_dive, improve, improve_by_branch_and_cut, price, replan, settle
+from standalloc.engine.improve import improve, improve_by_branch_and_cut, replan
 from standalloc.engine.linear import linear_programme
 from standalloc.engine.neighbourhoods import PICKS, Neighbourhood, Picker
+from standalloc.engine.relaxation import follow_dive, price, settle
 from standalloc.engine.remote import Remote
 from standalloc.io import read
 from standalloc.model import Plan
