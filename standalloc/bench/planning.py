@@ -6,7 +6,7 @@ from pathlib import Path
 
 from standalloc.bench.run import Configuration, Run
 from standalloc.bench.sources import MissingDataError
-from standalloc.bench.suites import Suite
+from standalloc.bench.suites import Case, Suite
 from standalloc.solve import configuration_values
 
 
@@ -20,6 +20,7 @@ class Choice:
         time_limit: seconds of every run; None takes what each case names.
         workers: cores of a run.
         data: folder of the data that are not the project's own.
+        only: cases whose instance or family holds one of these words, in any letter case; none takes all.
     """
 
     configs: Sequence[str] = ()
@@ -27,6 +28,12 @@ class Choice:
     time_limit: float | None = None
     workers: int = 1
     data: Path | None = None
+    only: Sequence[str] = ()
+
+    def takes(self, case: Case) -> bool:
+        """Say whether a case is among those chosen."""
+        name = f"{case.instance} {case.family}".lower()
+        return not self.only or any(word.lower() in name for word in self.only)
 
 
 def runs_of(suite: Suite, choice: Choice, made: Path, on_case: Callable[[int, int], None]) -> list[Run]:
@@ -39,14 +46,16 @@ def runs_of(suite: Suite, choice: Choice, made: Path, on_case: Callable[[int, in
         on_case: called with how many cases are there, and how many there will be.
 
     Raises:
-        ValueError: a configuration is not known.
+        ValueError: a configuration is not known, or no case is chosen.
         MissingDataError: what an instance is made of is not there.
         InputError: what it is made of is malformed.
         OSError: a file cannot be written.
     """
     if suite.needs_data and choice.data is None:
         raise MissingDataError("name the folder of its data with --data")
-    cases = suite.cases(choice.data)
+    cases = [case for case in suite.cases(choice.data) if choice.takes(case)]
+    if not cases:
+        raise ValueError(f"no instance or family holds {' or '.join(map(repr, choice.only))}")
     names = {name for case in cases for name in choice.configs or case.configs}
     configurations = {name: Configuration(configuration_values(name)) for name in sorted(names)}
     runs: dict[str, Run] = {}

@@ -189,7 +189,7 @@ def atlanta(data: Path) -> Mapping[str, str]:
         layout = read_apt_dat(stands / "KATL_ramps.txt", "KATL")
     except ModuleNotFoundError as error:
         raise MissingDataError(str(error)) from None
-    return {**layout.files, **days.files}
+    return {**days.files, **layout.files}
 
 
 def days_of_atlanta(data: Path) -> list[str]:

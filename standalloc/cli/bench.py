@@ -71,6 +71,12 @@ def _count(count: int) -> str:
     help="Configuration of the engine; where left out, those that the suite names.",
 )
 @click.option(
+    "--only",
+    metavar="WORD",
+    multiple=True,
+    help="Take instances whose name or family holds the word; where left out, all.",
+)
+@click.option(
     "--seeds",
     type=click.IntRange(1, 10_000),
     metavar="N",

@@ -55,3 +55,17 @@ def test_a_suite_that_needs_data_says_so(suite, tmp_path):
 def test_an_unknown_configuration(suite, tmp_path):
     with pytest.raises(ValueError, match="config 'fcsf' is not one of"):
         runs_of(suite, Choice(configs=["fcsf"]), tmp_path, lambda *_: None)
+
+
+@pytest.mark.parametrize(
+    ("words", "families"),
+    [(["LONG"], ["long"]), (["two"], ["short", "long", "by fcfs"]), (["sho", "fcfs"], ["short", "by fcfs"])],
+)
+def test_only_what_holds_a_word_is_run(suite, tmp_path, words, families):
+    found = runs_of(suite, Choice(only=words), tmp_path, lambda *_: None)
+    assert [run.family for run in found] == families
+
+
+def test_a_word_that_nothing_holds(suite, tmp_path):
+    with pytest.raises(ValueError, match="no instance or family holds 'three'"):
+        runs_of(suite, Choice(only=["three"]), tmp_path, lambda *_: None)
