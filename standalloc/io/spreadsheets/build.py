@@ -1,7 +1,7 @@
 """Spreadsheets and their map to an airport of our own format, checked by our own reader."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -60,6 +60,8 @@ class _Importer:
     map: TablesMap
     base_date: date | None
     log: ProblemLog
+    #: The first sheet of each table.
+    sheets: dict[str, str] = field(default_factory=dict)
 
     def read(self, source: Path) -> Imported:
         """Return what the map finds in a source."""
@@ -84,6 +86,7 @@ class _Importer:
             for sheet in files.sheets(table, self.map.reading):
                 taken = take(table, sheet, self.map.reading, self.base_date, self.log)
                 rows.setdefault(table.table, []).extend(taken.rows)
+                self.sheets.setdefault(table.table, sheet.file)
                 notes.append(_note(table.table, sheet.file, taken))
         if STANDS.name not in {table.table for table in self.map.tables}:
             fix = "add it: an airport has stands"
@@ -143,9 +146,8 @@ class _Importer:
                 yield relocated(problem, rows.get(problem.table, ()))
 
     def _raw(self, table: str, rows: Sequence[TakenRow]) -> RawTable:
-        file = rows[0].file if rows else self.map.file
         raw = (RawRow(filled((name, cell.value) for name, cell in row.cells.items()), row.line) for row in rows)
-        return RawTable(table, file, tuple(raw))
+        return RawTable(table, self.sheets.get(table), tuple(raw))
 
     def _refuse_large(self, files: Mapping[str, str]) -> None:
         for name, text in files.items():

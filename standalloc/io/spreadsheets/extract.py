@@ -121,7 +121,9 @@ class _SheetReader:
             fix = f"name it by its letter: {letters}"
             self._log.add(place.error("duplicate_column", message, fix, printable(name)))
             return
-        message, fix = unknown_name("column", name, [title for title in self._header.titles if title])
+        message, fix = unknown_name(
+            "column", name, [printable(title.lower()) for title in self._header.titles if title]
+        )
         fix = "correct the name, or the number of the header's row" if fix == "rename it" else fix
         message = message.replace("is not known", f"is not in {self._sheet.file}")
         self._log.add(place.error("unknown_column", message, fix, printable(name)))

@@ -22,7 +22,7 @@ UNITS: Final = (*METRES, *MINUTES, DURATION)
 
 def _encoding(name: str) -> str:
     try:
-        b"a".decode(name)
+        "a".encode(name).decode(name)
     except (LookupError, UnicodeError, ValueError):
         message = "is not an encoding that is known, such as UTF-8, cp1252 or UTF-16"
         raise PydanticCustomError("bad_choice", message) from None

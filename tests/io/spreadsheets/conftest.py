@@ -60,7 +60,7 @@ def problems(imported: Read) -> Callable[..., list[Problem]]:
 
 @pytest.fixture
 def instance(imported: Read, tmp_path: Path) -> Callable[..., Instance]:
-    """Returns a day of what is imported, as our own reader has it: without an error or a warning but of supply."""
+    """Returns a day of what is imported, as our own reader has it: without an error or a warning but of figures."""
 
     def read(changes: Changes | None = None, *, day: str = "2030-06-01", base_date: date | None = None) -> Instance:
         folder = tmp_path / f"airport{len(list(tmp_path.iterdir()))}"
@@ -68,7 +68,7 @@ def instance(imported: Read, tmp_path: Path) -> Callable[..., Instance]:
         for name, text in imported(changes, base_date).files.items():
             (folder / name).write_text(text, encoding="utf-8", newline="")
         found, told = inspect(folder, day=day)
-        assert {problem.code for problem in told} <= {"demand_above_supply"}
+        assert {problem.code for problem in told} <= {"demand_above_supply", "missing_passengers"}
         assert found is not None
         return found
 
