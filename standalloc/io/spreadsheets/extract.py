@@ -73,12 +73,17 @@ class _SheetReader:
         self._log = log
         self._header = Header(())
         self._positions: dict[str, int] = {}
+        #: What problems call the source of each column of ours.
+        self._titles: dict[str, str] = {}
 
     def take(self) -> Taken:
         """Return the rows that are not left out."""
         rows = self._below_header()
         if rows is None or not self._find_columns():
             return Taken(())
+        for ours, column in self._table.columns.items():
+            titles = (self._header.title(self._positions[name]) for name in column.sources)
+            self._titles[ours] = printable(" + ".join(titles))
         filled = list(_filled_down(rows, [self._positions[name] for name in self._table.layout.fill_down]))
         kept = [row for row in filled if self._is_wanted(row)]
         unused = self._unused(filled)
@@ -164,11 +169,10 @@ class _SheetReader:
 
     def _cell(self, row: SheetRow, ours: str, column: Column) -> Cell:
         """Return a cell; that of a time gets its value with the row's other times."""
-        titles = (self._header.title(self._positions[name]) for name in column.sources)
         parts = [self._value(row, name) for name in column.sources]
         fault = next((fault for value in parts if (fault := fault_of(value)) is not None), None)
         text = "" if fault else " ".join(filter(None, map(text_of, reversed(parts))))
-        origin = Origin(self._sheet.file, row.number, printable(" + ".join(titles)), text)
+        origin = Origin(self._sheet.file, row.number, self._titles[ours], text)
         kind = kind_of(self._table.table, ours)
         if fault is not None or kind == "time":
             return Cell(fault or "", origin)

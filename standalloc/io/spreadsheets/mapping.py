@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Annotated, Any, Final, Literal
 from zoneinfo import ZoneInfo
 
@@ -118,7 +119,7 @@ class Column(Part):
     unit: Literal["m", "cm", "ft", "in", "min", "h", "s", "hh:mm"] | None = None
     separator: Annotated[str, Field(min_length=1)] | None = None
 
-    @property
+    @cached_property
     def sources(self) -> tuple[str, ...]:
         """The columns of theirs that it reads, that of the value first."""
         return tuple(name for name in (self.column, self.time, self.date, self.days) if name is not None)
