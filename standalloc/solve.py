@@ -81,20 +81,47 @@ def solve(
     with PeakMemory() as memory:
         compiling = time.monotonic()
         problem = compile_problem(instance)
-        if not limits.clock.counts_work:
-            reserve = _RESERVE + _RESERVE_SHARE * (time.monotonic() - compiling)
-            left = began + max(time_limit - reserve, time_limit / 2) - time.monotonic()
-            limits = replace(limits, seconds=max(0.0, left))
         outcome = search_stages(
             problem,
             configuration,
-            limits,
+            _left(limits, began, time.monotonic() - compiling),
             judge=_judge(problem),
             notice=_notice(problem, began, on_progress, stopping),
             stop=stopping,
             starts=[] if start is None else [sound_part(instance, start)],
         )
         plan, judgement = _judged(instance, outcome.stands)
+    result = _result(problem, outcome, plan, judgement)
+    return replace(
+        result,
+        seconds=time.monotonic() - began,
+        peak_memory_mb=memory.megabytes,
+        interrupted=stopping.is_set(),
+        seed=limits.seed,
+        workers=limits.workers,
+        config=configuration.name,
+        time_limit=None if limits.clock.counts_work else time_limit,
+        work_limit=work_limit,
+    )
+
+
+def _left(limits: Limits, began: float, compiling: float) -> Limits:
+    """Return the limits of the search, which counts from now: less what is gone, and what judging and writing take.
+
+    Args:
+        limits: of the whole.
+        began: `time.monotonic` when its clock began.
+        compiling: seconds that compiling took.
+    """
+    if limits.clock.counts_work:
+        return limits
+    reserve = _RESERVE + _RESERVE_SHARE * compiling
+    left = began + max(limits.seconds - reserve, limits.seconds / 2) - time.monotonic()
+    return replace(limits, seconds=max(0.0, left))
+
+
+def _result(problem: Problem, outcome: Outcome, plan: Plan, judgement: Judgement) -> Result:
+    """Return what is found and proven."""
     tiers = _tiers(problem, judgement, outcome)
     return Result(
         status=_status(outcome, tiers),
@@ -102,14 +129,9 @@ def solve(
         judgement=judgement,
         bound=_bound(problem, outcome, tiers),
         floor=_sum(problem, [tariff.floor for tariff in problem.stages]),
-        seconds=time.monotonic() - began,
-        peak_memory_mb=memory.megabytes,
-        interrupted=stopping.is_set(),
-        seed=limits.seed,
-        workers=limits.workers,
-        config=configuration.name,
+        seconds=0.0,
         versions=versions(),
-        tiers=tiers if instance.airport.objective.tiers else (),
+        tiers=tiers if problem.instance.airport.objective.tiers else (),
     )
 
 

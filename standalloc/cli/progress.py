@@ -20,14 +20,14 @@ class Meter:
     """Shows the latest report of a solve; pass `report` as its `on_progress`.
 
     Args:
-        time_limit: seconds the solve may take.
+        time_limit: seconds the solve may take; None where no clock limits it.
         tiers: terms of each tier; none without tiers.
         began: `time.monotonic` when the solve's clock began.
         quiet: show nothing.
     """
 
     def __init__(
-        self, time_limit: float, tiers: Sequence[Sequence[str]] = (), *, began: float, quiet: bool = False
+        self, time_limit: float | None, tiers: Sequence[Sequence[str]] = (), *, began: float, quiet: bool = False
     ) -> None:
         self._time_limit = time_limit
         self._tiers = tiers
@@ -59,16 +59,17 @@ class Meter:
         return Text(line, no_wrap=True, overflow="ellipsis")
 
 
-def progress_text(progress: Progress, seconds: float, time_limit: float, tiers: Sequence[Sequence[str]] = ()) -> str:
-    """Return seconds, the tier at work, objective, bound, gap, seconds left and stage as one line."""
-    left = max(0.0, time_limit - seconds)
+def progress_text(
+    progress: Progress, seconds: float, time_limit: float | None, tiers: Sequence[Sequence[str]] = ()
+) -> str:
+    """Return seconds, the tier at work, objective, bound, gap, seconds left where known, and stage as one line."""
     parts = [
         f"{seconds:5.0f} s",
         *([f"tier {progress.tier} of {len(tiers)}: {joined(tiers[progress.tier - 1])}"] if progress.tier else []),
         f"objective {_known(progress.objective)}",
         f"bound {_known(progress.bound)}",
         f"gap {'-' if progress.gap is None else percent(progress.gap)}",
-        f"{left:.0f} s left",
+        *([] if time_limit is None else [f"{max(0.0, time_limit - seconds):.0f} s left"]),
     ]
     return "  ".join([*parts, progress.stage] if progress.stage else parts)
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -201,8 +201,7 @@ def _solve(instance: Instance, settings: Settings, stop: threading.Event, second
 
     start = read_plan(settings.start, instance) if settings.start else None
     began = command_began()
-    # A unit of work is roughly a second.
-    limit = settings.work_limit or settings.time_limit
+    limit = settings.time_limit if settings.work_limit is None else None
     meter = Meter(limit, instance.airport.objective.tiers, began=began, quiet=settings.quiet)
 
     def work() -> Result:
@@ -221,7 +220,8 @@ def _solve(instance: Instance, settings: Settings, stop: threading.Event, second
 
     try:
         with meter.shown():
-            return beside_signals(work)
+            # What is kept back for the files is of the limit, too.
+            return replace(beside_signals(work), time_limit=limit)
     except InputError:
         raise
     except ValueError as error:  # what `solve` raises for limits, configurations and weights it cannot use

@@ -35,6 +35,8 @@ def result_document(result: Result, instance: Instance) -> dict[str, Any]:
         "seed": result.seed,
         "workers": result.workers,
         "config": result.config,
+        "time_limit": result.time_limit,
+        "work_limit": result.work_limit,
         "versions": dict(result.versions),
         "plan": plan_rows(result.plan, instance),
     }

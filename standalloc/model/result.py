@@ -163,7 +163,7 @@ class Result:
         peak_memory_mb: the most that this process and its children together held during the solve, in megabytes
             (10^6 bytes) of resident memory; at least the most that this process has held at all.
         interrupted: whether it was stopped before its limit.
-        seed, workers, config: as solved with.
+        seed, workers, config, time_limit, work_limit: as solved with; of the two limits one is None.
         versions: of Python, standalloc and ortools.
         tiers: what is known of each tier; empty without tiers.
     """
@@ -179,6 +179,8 @@ class Result:
     seed: int = 0
     workers: int = 1
     config: str = "default"
+    time_limit: float | None = None
+    work_limit: float | None = None
     versions: Mapping[str, str] = field(default_factory=dict)
     tiers: tuple[Tier, ...] = ()
 

@@ -17,6 +17,10 @@ def test_what_is_not_known_yet_is_a_dash() -> None:
     assert progress_text(Progress(0.0, None, None), 0.0, 1.0) == "    0 s  objective -  bound -  gap -  1 s left"
 
 
+def test_where_no_clock_limits_a_solve_no_seconds_are_left() -> None:
+    assert progress_text(Progress(7.0, 5.0, 5.0), 7.0, None) == "    7 s  objective 5  bound 5  gap 0.00%"
+
+
 def test_a_line_names_the_tier_at_work() -> None:
     tiers = (("unallocated",), ("bus_passenger",), ("tow", "off_terminal"))
     line = progress_text(Progress(3.0, 7.0, 7.0, "dive", tier=3), 3.0, 60.0, tiers)

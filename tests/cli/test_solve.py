@@ -39,6 +39,7 @@ def test_json_prints_what_result_json_holds_and_nothing_else(airport: Path, day:
     document = json.loads(answer.stdout)
     assert document["violations"] == []
     assert (document["seed"], document["workers"], document["config"]) == (7, 1, "default")
+    assert (document["time_limit"], document["work_limit"]) == (float(QUICK[1]), None)
     wanted = "status objective bound gap floor gap_above_floor seconds turns visits unallocated bus_passengers"
     wanted += " contact_rate contact_rate_flights tows terms versions"
     assert set(wanted.split()) <= set(document)

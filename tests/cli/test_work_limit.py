@@ -1,5 +1,6 @@
 """`--work-limit`: the same plan every time, in place of `--time-limit` and with one worker alone."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ def test_the_same_work_writes_the_same_plan(airport: Path, day: Path, run) -> No
         answer = run("solve", airport, day, *WORK, "--out", out)
         assert answer.exit_code == 0, answer.output
     assert Path("once/plan.csv").read_bytes() == Path("again/plan.csv").read_bytes()
+    document = json.loads(Path("once/result.json").read_text(encoding="utf-8"))
+    assert (document["time_limit"], document["work_limit"]) == (None, 1)
 
 
 @pytest.mark.parametrize("workers", [(), ("--workers", 2)])

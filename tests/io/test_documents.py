@@ -39,7 +39,7 @@ def test_a_result(instance: Instance) -> None:
         *("turns", "visits", "unallocated", "bus_passengers", "contact_rate", "contact_rate_flights", "tows"),
         *("peak_tugs", "peak_buses", "unused_bridges", "missed_transfers"),
         *("terms", "tiers", "violations", "seed", "workers", "config", "versions", "interrupted", "plan"),
-        "peak_memory_mb",
+        *("peak_memory_mb", "time_limit", "work_limit"),
     } == set(document)
     assert (document["airport"], document["schedule"]) == ("JFK", "2013-07-11")
     assert (document["status"], document["seconds"], document["bound"]) == ("feasible", 1.235, 30_000.0)
