@@ -6,7 +6,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -27,6 +27,9 @@ class Part(BaseModel):
     """A part of a record: frozen, unknown keys refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+AnyPart = TypeVar("AnyPart", bound=Part)
 
 
 class Moment(Part):
@@ -177,7 +180,7 @@ class RunRecord(Part):
         return max(known) if known and len(known) == len(gaps) else None
 
 
-def write_record(record: RunRecord, path: Path) -> None:
+def write_record(record: Part, path: Path) -> None:
     """Write a record, whole or not at all.
 
     Raises:
@@ -192,8 +195,17 @@ def read_record(path: Path) -> RunRecord:
     Raises:
         InputError: the file cannot be read or is no record of this schema; it says why and what to do.
     """
+    return read_part(path, RunRecord)
+
+
+def read_part(path: Path, kind: type[AnyPart]) -> AnyPart:
+    """Read a record of a kind.
+
+    Raises:
+        InputError: the file cannot be read or is no such record of this schema; it says why and what to do.
+    """
     try:
-        return RunRecord.model_validate(_document(path))
+        return kind.model_validate(_document(path))
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join("schema" if part == "schema_version" else str(part) for part in first["loc"])

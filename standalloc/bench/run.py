@@ -38,15 +38,15 @@ class Configuration:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """An airport's folder and one of its schedules.
+    """An airport's folder and one of its schedules, or an instance JSON.
 
     Attributes:
-        folder: of the airport.
-        schedule: name of the schedule's CSV in it.
+        folder: of the airport, or an instance JSON that holds everything.
+        schedule: name of the schedule's CSV in it; None with an instance JSON.
     """
 
     folder: Path
-    schedule: str
+    schedule: str | None
 
     @property
     def hash(self) -> str:
@@ -55,6 +55,8 @@ class Day:
         Raises:
             OSError: the schedule cannot be read.
         """
+        if self.schedule is None:
+            return hashlib.sha256(self.folder.read_bytes()).hexdigest()
         names = [name for name in (AIRPORT_FILE, *TABLE_FILES) if (self.folder / name).is_file()]
         files = ((name, (self.folder / name).read_bytes()) for name in (*names, self.schedule))
         return digest([(name, hashlib.sha256(content).hexdigest()) for name, content in files])
