@@ -7,6 +7,7 @@ import click
 
 from standalloc import __version__
 from standalloc.cli.bench import bench
+from standalloc.cli.bench_records import records
 from standalloc.cli.import_bts import bts
 from standalloc.cli.import_layouts import apt_dat, grplugin
 from standalloc.cli.import_tables import spreadsheets
@@ -40,3 +41,4 @@ for command in (demo, init, validate, show, solve, check, plot, compare, generat
     main.add_command(command)
 for command in (bts, apt_dat, grplugin, spreadsheets):
     import_.add_command(command)
+bench.add_command(records)
