@@ -1,6 +1,5 @@
 """Where the instances of suites come from: folders that are there, made-up hubs, New York's year, published cases."""
 
-import functools
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -107,7 +106,7 @@ class NewYorkDay:
         except ModuleNotFoundError as error:
             raise MissingDataError(str(error)) from None
         for other, text in files.items():
-            _write(built / other, text)
+            write_changed(built / other, text)
         return Day(built, name)
 
 
@@ -127,7 +126,7 @@ class HuaweiCup:
         """Return the files, made anew each time: the source may be another one."""
         from standalloc.io.huawei_cup import read_huawei_cup  # noqa: PLC0415 - where it is asked for
 
-        source = _of_the_data(self.data, "huawei-cup-2018f")
+        source = of_the_data(self.data, "huawei-cup-2018f")
         return _day_of(read_huawei_cup(source, self.question).files, made / f"huawei-cup-{self.question}")
 
 
@@ -145,63 +144,10 @@ class Sheremetyevo:
         """Return the files, made anew each time: the source may be another one."""
         from standalloc.io.svo import read_svo  # noqa: PLC0415 - where it is asked for
 
-        return _day_of(read_svo(_of_the_data(self.data, "svo-2021")).files, made / "svo")
+        return _day_of(read_svo(of_the_data(self.data, "svo-2021")).files, made / "svo")
 
 
-@dataclass(frozen=True, slots=True)
-class Atlanta:
-    """A day of the flights that BTS reports at Atlanta, on the stands that X-Plane has of it.
-
-    Attributes:
-        data: folder that holds `bts-2008` and `stands`.
-        schedule: name of the day's CSV.
-    """
-
-    data: Path
-    schedule: str
-
-    def day(self, made: Path) -> Day:
-        """Return the files, made anew each time: the source may be another one."""
-        folder = made / "atlanta"
-        files = atlanta(self.data)
-        for name in (*(name for name in files if not _is_day(name)), self.schedule):
-            _write(folder / name, files[name])
-        return Day(folder, self.schedule)
-
-
-@functools.cache
-def atlanta(data: Path) -> Mapping[str, str]:
-    """Return the files of Atlanta's airport and all its days by their names, read once.
-
-    Raises:
-        MissingDataError: one of the sources is not there, or the extra `formats` not installed.
-        InputError: one of them is malformed.
-    """
-    from standalloc.io.apt_dat import read_apt_dat  # noqa: PLC0415 - where it is asked for
-    from standalloc.io.bts import read_bts  # noqa: PLC0415 - where it is asked for
-
-    flights, stands = _of_the_data(data, "bts-2008"), _of_the_data(data, "stands")
-    fleet = flights / "plane-data.csv"
-    tables = [path for path in flights.iterdir() if path != fleet]
-    source = tables[0] if len(tables) == 1 else flights
-    try:
-        days = read_bts(source, "ATL", fleet=fleet if fleet.is_file() else None)
-        layout = read_apt_dat(stands / "KATL_ramps.txt", "KATL")
-    except ModuleNotFoundError as error:
-        raise MissingDataError(str(error)) from None
-    return {**days.files, **layout.files}
-
-
-def days_of_atlanta(data: Path) -> list[str]:
-    """Return the names of Atlanta's schedules; raises what `atlanta` does."""
-    return sorted(filter(_is_day, atlanta(data)))
-
-
-def _is_day(name: str) -> bool:
-    return name[:1].isdigit()
-
-
-def _of_the_data(data: Path | None, name: str) -> Path:
+def of_the_data(data: Path | None, name: str) -> Path:
     """Return a folder of the data that the user names.
 
     Raises:
@@ -217,11 +163,11 @@ def _of_the_data(data: Path | None, name: str) -> Path:
 def _day_of(files: Mapping[str, str], folder: Path) -> Day:
     """Write the files of an airport with one schedule."""
     for name, text in files.items():
-        _write(folder / name, text)
+        write_changed(folder / name, text)
     return _day_in(folder)
 
 
-def _write(path: Path, text: str) -> None:
+def write_changed(path: Path, text: str) -> None:
     """Write a file unless it is there and holds just that."""
     if not path.is_file() or path.read_bytes() != text.encode():
         write_text(path, text)

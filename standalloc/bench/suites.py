@@ -6,17 +6,16 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
+from standalloc.bench.atlanta import CONCOURSE, Atlanta, days_of_atlanta
 from standalloc.bench.sources import (
     DEMO,
     INSTANCES,
-    Atlanta,
     Folder,
     HuaweiCup,
     HubDay,
     NewYorkDay,
     Sheremetyevo,
     Source,
-    days_of_atlanta,
 )
 
 #: Seconds for an instance that names none.
@@ -124,7 +123,12 @@ def _real_layouts(data: Path | None) -> list[Case]:
     """Return a case for each day in the data; none where the user names no folder of them."""
     if data is None:
         return []
-    return [Case("Atlanta", f"atl-{Path(name).stem}", Atlanta(data, name)) for name in days_of_atlanta(data)]
+    families = {"Atlanta": "", f"Atlanta, concourse {CONCOURSE} alone": CONCOURSE}
+    return [
+        Case(family, f"atl{concourse.lower()}-{Path(name).stem}", Atlanta(data, name, concourse))
+        for family, concourse in families.items()
+        for name in days_of_atlanta(data)
+    ]
 
 
 def _engine(data: Path | None) -> list[Case]:

@@ -8,25 +8,16 @@ import pytest
 from standalloc.bench import sources
 from standalloc.bench.sources import (
     INSTANCES,
-    Atlanta,
     Folder,
     HuaweiCup,
     MissingDataError,
     NewYorkDay,
     Sheremetyevo,
-    days_of_atlanta,
 )
 from standalloc.bench.suites import hub
 from standalloc.io import read
 
 SHARED = INSTANCES.parents[1] / "shared" / "data"
-FLIGHTS = """\
-FL_DATE,OP_UNIQUE_CARRIER,TAIL_NUM,OP_CARRIER_FL_NUM,ORIGIN,DEST,CRS_DEP_TIME,CRS_ARR_TIME,CANCELLED,DIVERTED
-3/10/2030 12:00:00 AM,FL,N1AT,1,MCO,ATL,0800,0930,0,0
-3/10/2030 12:00:00 AM,FL,N1AT,2,ATL,MCO,1030,1200,0,0
-3/11/2030 12:00:00 AM,FL,N1AT,3,MCO,ATL,0800,0930,0,0
-3/11/2030 12:00:00 AM,FL,N1AT,4,ATL,MCO,1030,1200,0,0
-"""
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason=f"the reference data are not there: {SHARED}")
 
 
@@ -73,34 +64,6 @@ def test_data_that_are_not_there_are_named_with_the_option(tmp_path, source, nam
         source(None).day(tmp_path)
     with pytest.raises(MissingDataError, match=rf"{name}.* is not there: .* with --data$"):
         source(tmp_path).day(tmp_path)
-
-
-def test_atlanta_s_days_on_its_stands(tmp_path):
-    """Made-up flights on made-up stands."""
-    pytest.importorskip("airportsdata")
-    (tmp_path / "stands").mkdir()
-    stands = "I\n1200\n\n1 1026 1 0 KATL Example\n1302 icao_code KATL\n"
-    stands += "1300 33.64 -84.44 90.0 gate jets Gate 1\n1301 C airline\n99\n"
-    (tmp_path / "stands" / "KATL_ramps.txt").write_text(stands)
-    (tmp_path / "bts-2008").mkdir()
-    (tmp_path / "bts-2008" / "flights.csv").write_text(FLIGHTS)
-    schedules = days_of_atlanta(tmp_path)
-    day = Atlanta(tmp_path, schedules[0]).day(tmp_path / "days")
-    instance = read(day.folder, day.schedule)
-    assert [stand.id for stand in instance.airport.stands] == ["1"]
-    assert instance.turns
-    other = Atlanta(tmp_path, schedules[1]).day(tmp_path / "days")
-    assert (other.folder, other.hash != day.hash) == (day.folder, True)
-
-
-@needs_shared
-def test_airtran_s_days_at_atlanta(tmp_path):
-    schedules = days_of_atlanta(SHARED)
-    day = Atlanta(SHARED, schedules[1]).day(tmp_path)
-    instance = read(day.folder, day.schedule)
-    assert len(schedules) == 15
-    assert len(instance.turns) > 200
-    assert len(instance.airport.stands) == 320
 
 
 @needs_shared
