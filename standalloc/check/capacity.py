@@ -28,7 +28,7 @@ def _excesses(
 ) -> Iterator[Violation]:
     """Yield a violation for each longest period in which more vehicles are at work than the fleet has."""
     given = list(uses)
-    for start, end, most in _above(usage(given), capacity):
+    for start, end, most in above(usage(given), capacity):
         found = [use for use in given if use.start < end and start < use.end]
         work, vehicle = words
         used = f"{counted(most, work)} at once ({period(instance, start, end)}), {counted(capacity, vehicle)} available"
@@ -42,7 +42,7 @@ def _excesses(
         )
 
 
-def _above(profile: Iterable[tuple[int, int]], capacity: int) -> Iterator[tuple[int, int, int]]:
+def above(profile: Iterable[tuple[int, int]], capacity: int) -> Iterator[tuple[int, int, int]]:
     """Yield start, end and most of each longest period in which a profile is above the capacity."""
     steps = ((start, end, count) for (start, count), (end, _) in pairwise(profile))
     for above, together in groupby(steps, key=lambda step: step[2] > capacity):

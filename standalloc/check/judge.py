@@ -17,7 +17,7 @@ def check(instance: Instance, plan: Plan) -> Judgement:
     Raises:
         InputError: the plan names a stand the airport does not have.
     """
-    raise_errors(_unknown_stands(instance, plan))
+    raise_errors(unknown_stands(instance, plan))
     layout = Layout(instance, plan)
     by_name, tiers, objective = terms(layout)
     return Judgement(
@@ -30,7 +30,8 @@ def check(instance: Instance, plan: Plan) -> Judgement:
     )
 
 
-def _unknown_stands(instance: Instance, plan: Plan) -> Iterator[Problem]:
+def unknown_stands(instance: Instance, plan: Plan) -> Iterator[Problem]:
+    """Yield an error for each visit on a stand the airport does not have."""
     for (turn, part), stand in plan.stands.items():
         if stand not in instance.stand:
             yield Problem(

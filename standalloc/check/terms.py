@@ -9,7 +9,7 @@ from standalloc.check.admission import is_off_terminal
 from standalloc.check.layout import Layout
 from standalloc.check.money import bus_trip_min, contact_cost, contact_min, remote_cost, remote_min, taxi_min
 from standalloc.check.transfers import connection_min, missed_connection
-from standalloc.model import Preference, Term, Turn
+from standalloc.model import Objective, Preference, Term, Turn
 
 Amount = Callable[[Layout], Fraction]
 
@@ -92,10 +92,21 @@ COSTS: Final[Mapping[str, Amount]] = {"contact_min": contact_cost, "remote_min":
 
 def terms(layout: Layout) -> tuple[dict[str, Term], tuple[float, ...], float]:
     """Return every term, the cost of each tier and that of all, computed in exact fractions and rounded once."""
+    return rounded(layout.instance.airport.objective, *exact_terms(layout))
+
+
+def exact_terms(layout: Layout) -> tuple[dict[str, Fraction], dict[str, Fraction]]:
+    """Return the amount of every term, and its cost."""
     objective = layout.instance.airport.objective
     amounts = {name: amount(layout) for name, amount in AMOUNTS.items()}
     costs = {name: amount * Fraction(str(objective.weight(name))) for name, amount in amounts.items()}
-    costs |= {name: cost(layout) for name, cost in COSTS.items()}
+    return amounts, costs | {name: cost(layout) for name, cost in COSTS.items()}
+
+
+def rounded(
+    objective: Objective, amounts: Mapping[str, Fraction], costs: Mapping[str, Fraction]
+) -> tuple[dict[str, Term], tuple[float, ...], float]:
+    """Return terms, the cost of each tier and that of all as floats; also of the change from one plan to another."""
     tiers = [sum((costs[name] for name in stage), Fraction(0)) for stage in objective.stages]
     by_name = {name: Term(float(amounts[name]), float(costs[name])) for name in amounts}
     return by_name, tuple(map(float, tiers)), float(sum(tiers))

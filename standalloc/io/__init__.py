@@ -1,6 +1,6 @@
 """Files in and out: airports, schedules, plans, results. Knows no solver; pandas is loaded when a frame is asked."""
 
-from standalloc.io.documents import judgement_document, problem_document, result_document
+from standalloc.io.documents import judgement_document, problem_document, result_document, violation_document
 from standalloc.io.instance_document import instance_document
 from standalloc.io.plan_files import inspect_plan, plan_rows, read_plan, to_frame, write_plan
 from standalloc.io.reading import inspect, read, read_instance_document
@@ -18,6 +18,7 @@ __all__ = [
     "read_plan",
     "result_document",
     "to_frame",
+    "violation_document",
     "write_plan",
     "write_text",
 ]

@@ -31,7 +31,7 @@ def result_document(result: Result, instance: Instance) -> dict[str, Any]:
         **asdict(judgement.figures),
         "terms": _terms(judgement.terms),
         "tiers": [_tier(tier) for tier in result.tiers],
-        "violations": [_violation(violation, instance) for violation in judgement.violations],
+        "violations": [violation_document(violation, instance) for violation in judgement.violations],
         "seed": result.seed,
         "workers": result.workers,
         "config": result.config,
@@ -57,7 +57,7 @@ def judgement_document(judgement: Judgement, instance: Instance) -> dict[str, An
         **asdict(judgement.figures),
         "terms": _terms(judgement.terms),
         "tiers": _tier_costs(judgement, instance),
-        "violations": [_violation(violation, instance) for violation in judgement.violations],
+        "violations": [violation_document(violation, instance) for violation in judgement.violations],
         "reasons": [
             {"turn": key.turn, "visit": key.part, "code": reason.code, "text": reason.text}
             for key, reason in judgement.reasons.items()
@@ -90,7 +90,8 @@ def _tier_costs(judgement: Judgement, instance: Instance) -> list[dict[str, Any]
     return [{"terms": list(terms), "objective": cost} for terms, cost in costs]
 
 
-def _violation(violation: Violation, instance: Instance) -> dict[str, Any]:
+def violation_document(violation: Violation, instance: Instance) -> dict[str, Any]:
+    """Return one violated rule: its id and message, who is concerned, where and from when to when in local time."""
     return {
         "rule": violation.rule,
         "message": violation.message,
