@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -100,7 +101,7 @@ def airports_of(paths: Sequence[Path]) -> list[Airport]:
 def _schedules(folder: Path, given: Sequence[Path]) -> tuple[Schedule, ...]:
     """Return the schedules of an airport, in order."""
     found = sorted(_found(folder, given), key=lambda schedule: schedule.day)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         if before.day == after.day:
             raise DaysError(f"{before.path} and {after.path} are the same day: leave one of them out")
     return tuple(found)
