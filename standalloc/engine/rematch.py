@@ -119,7 +119,7 @@ def rematch(
 def rematch_all(incumbent: Incumbent, rng: random.Random, until: Callable[[], bool] = lambda: False) -> None:
     """Improve the incumbent by re-matching at all moments of the day, until a whole pass finds nothing better."""
     begun = incumbent.allocation
-    if begun is None:
+    if begun is None or incumbent.is_over() or until():
         return
     rematching = Rematching(incumbent.problem, begun)
     work = _WINDOW_WORK * len(incumbent.problem.visits)

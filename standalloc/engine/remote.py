@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -88,9 +88,8 @@ class Remote:
         messages: queue.SimpleQueue[Any] = queue.SimpleQueue()
         fresh = self._child is None or self._child.poll() is not None
         child = self._running()
-        request = pickle.dumps(self._problem) if fresh else b""
-        request += pickle.dumps((task, (*arguments, seconds)))
-        talk = threading.Thread(target=_talk, args=(child, request, messages), daemon=True)
+        requests = [*([self._problem] if fresh else []), (task, (*arguments, seconds))]
+        talk = threading.Thread(target=_talk, args=(child, requests, messages), daemon=True)
         talk.start()
         end = time.monotonic() + seconds + _GRACE
         answered = False
@@ -144,12 +143,16 @@ class Remote:
                         pipe.close()
 
 
-def _talk(child: "subprocess.Popen[bytes]", request: bytes, messages: "queue.SimpleQueue[Any]") -> None:
-    """Send the request and pass the messages on; the last is the end mark, or that the child has hung up."""
+def _talk(child: "subprocess.Popen[bytes]", requests: Sequence[object], messages: "queue.SimpleQueue[Any]") -> None:
+    """Send requests and pass the messages on; the last is the end mark, or that the child has hung up.
+
+    A large problem takes seconds to pickle: it goes out piece by piece, so that all ends when the child is killed.
+    """
     assert child.stdin is not None
     assert child.stdout is not None
     with contextlib.suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
-        child.stdin.write(request)
+        for request in requests:
+            pickle.dump(request, child.stdin)
         child.stdin.flush()
         while True:
             message = pickle.load(child.stdout)
