@@ -1,0 +1,1 @@
+"""What the service says of plans: a move judged, two plans compared, a plan as the files people ask for."""

@@ -1,0 +1,131 @@
+"""What there is in a plan that a move can touch: everything else is judged alike before and after it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Final, Generic, TypeVar
+
+from standalloc.check.capacity import above
+from standalloc.check.fleets import Use, bus_uses, tow_uses, usage
+from standalloc.check.layout import Layout
+from standalloc.check.taxilane import movements_by_group
+from standalloc.model import Instance, Plan, Turn
+from standalloc.service.judging.excerpt import Excerpt, excerpt
+
+T = TypeVar("T")
+
+
+class Surroundings:
+    """A plan, looked through once for what is near what.
+
+    Args:
+        instance: the day.
+        plan: of it; the airport has every stand it names.
+    """
+
+    def __init__(self, instance: Instance, plan: Plan) -> None:
+        self._instance = instance
+        self._layout = layout = Layout(instance, plan)
+        self._place = {turn.id: place for place, turn in enumerate(instance.turns)}
+        self._exclusions = _Rows(instance.airport.exclusions, lambda row: (row.stand_a, row.stand_b))
+        self._closures = _Rows(instance.closures, lambda row: (row.stand,))
+        self._connections = _Rows(instance.connections, lambda row: (row.arrival_turn, row.departure_turn))
+        policy = instance.airport.policy
+        self._gap: Final = policy.taxilane_min
+        self._lanes = movements_by_group(layout) if self._gap else {}
+        self._fleets = [
+            (uses, _Fleet(uses(layout), capacity))
+            for uses, capacity in ((tow_uses, policy.tow_capacity), (bus_uses, policy.bus_capacity))
+            if capacity is not None
+        ]
+
+    def alone(self, names: Iterable[str]) -> Excerpt:
+        """Return turns as though there were no others; names that the schedule does not hold are left out."""
+        return excerpt(self._instance, self._turns(names))
+
+    def around(self, before: Layout, after: Layout, stands: Collection[str]) -> Excerpt:
+        """Return the turns that move with all that a rule or a term can set against them.
+
+        These are all who are on the stands and on those that an exclusion ties to them, all who are near in time on a
+        taxilane or in the use of a fleet that is limited, and the other ends of transfers.
+
+        Args:
+            before: the turns that move, alone, in the plan.
+            after: the same once they have moved.
+            stands: those they leave and those they come to.
+        """
+        own = [turn.id for turn in before.instance.turns]
+        exclusions, connections = self._exclusions.of(stands), self._connections.of(own)
+        near = {*stands, *chain.from_iterable((row.stand_a, row.stand_b) for row in exclusions)}
+        names = chain(
+            own,
+            (one.visit.turn for stand in near for one in self._layout.by_stand.get(stand, ())),
+            chain.from_iterable((row.arrival_turn, row.departure_turn) for row in connections),
+            self._on_lanes(before, after),
+            *(fleet.near(_changed([*uses(before)], [*uses(after)])) for uses, fleet in self._fleets),
+        )
+        return excerpt(
+            self._instance,
+            self._turns(names),
+            exclusions=exclusions,
+            closures=self._closures.of(stands),
+            connections=connections,
+        )
+
+    def _turns(self, names: Iterable[str]) -> list[Turn]:
+        """Return turns in order of the schedule, each once."""
+        place = self._place
+        return [self._instance.turns[i] for i in sorted({place[name] for name in names if name in place})]
+
+    def _on_lanes(self, before: Layout, after: Layout) -> Iterator[str]:
+        """Yield the turns with a movement too near one that comes or goes."""
+        if not self._gap:
+            return
+        old, new = movements_by_group(before), movements_by_group(after)
+        for group in {*old, *new}:
+            minutes = [movement.minute for movement in _changed(old.get(group, []), new.get(group, []))]
+            for other in self._lanes.get(group, ()):
+                if any(abs(other.minute - minute) < self._gap for minute in minutes):
+                    yield other.visit.turn
+
+
+class _Fleet:
+    """Who uses a fleet of which there is a limited number."""
+
+    def __init__(self, uses: Iterable[Use], capacity: int) -> None:
+        self._uses = list(uses)
+        self._excesses = list(above(usage(self._uses), capacity))
+
+    def near(self, changed: Iterable[Use]) -> Iterator[str]:
+        """Yield the turns served while uses that come or go are at work, or in an excess that meets these."""
+        for use in changed:
+            start, end = use.start, use.end
+            for first, last, _ in self._excesses:
+                if first <= end and start <= last:
+                    start, end = min(start, first), max(end, last)
+            yield from (other.turn for other in self._uses if other.start < end and start < other.end)
+
+
+class _Rows(Generic[T]):
+    """Rows by the names they hold.
+
+    Args:
+        rows: in their order.
+        names: the names in one.
+    """
+
+    def __init__(self, rows: Sequence[T], names: Callable[[T], Iterable[str]]) -> None:
+        self._rows = rows
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, row in enumerate(rows):
+            for name in names(row):
+                self._places[name].append(place)
+
+    def of(self, names: Iterable[str]) -> list[T]:
+        """Return the rows that hold one of some names, each once and in their order."""
+        return [self._rows[i] for i in sorted({i for name in names for i in self._places.get(name, ())})]
+
+
+def _changed(old: Sequence[T], new: Sequence[T]) -> list[T]:
+    """Return what is in one of two short lists and not in the other."""
+    return [one for one in old if one not in new] + [one for one in new if one not in old]

@@ -1,0 +1,151 @@
+"""What the checker would say of a move: what it breaks, what it mends, what it changes by term."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from standalloc.check.fleets import Use, bus_uses, most_between, tow_uses, usage
+from standalloc.check.layout import Layout
+from standalloc.check.terms import exact_terms, rounded
+from standalloc.io import violation_document
+from standalloc.model import Instance, Term, Violation
+
+Answer = Literal["allowed", "at_cost", "forbidden"]
+
+#: The rules whose breach is a period and whoever is in it, so that a breach can become smaller and stay one.
+_FLEETS: Final[Mapping[str, Callable[[Layout], Iterable[Use]]]] = {"tow_capacity": tow_uses, "bus_capacity": bus_uses}
+
+
+@dataclass(frozen=True, slots=True)
+class Breaches:
+    """The rules that a move breaks and mends.
+
+    Attributes:
+        broken: breaches of the plan after it that were not there before: they forbid it.
+        eased: excesses of a fleet that were there and at no minute became worse.
+        mended: breaches of the plan before that are gone; excesses that are only eased are not.
+    """
+
+    broken: tuple[Violation, ...] = ()
+    eased: tuple[Violation, ...] = ()
+    mended: tuple[Violation, ...] = ()
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The ids of the rules that the move breaks, each once."""
+        return tuple(dict.fromkeys(violation.rule for violation in self.broken))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a move changes.
+
+    Attributes:
+        terms: by every term's name, how much more of it there is, and what more that costs.
+        tiers: what more each tier costs; without tiers the objective alone.
+        objective: what more all terms cost.
+    """
+
+    terms: Mapping[str, Term]
+    tiers: tuple[float, ...]
+    objective: float
+
+    @property
+    def is_dearer(self) -> bool:
+        """Whether the plan gets worse: the first tier that changes costs more."""
+        return next((tier > 0 for tier in self.tiers if tier), False)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The judgement of a move, in a plan that may break rules already.
+
+    Attributes:
+        breaches: what it breaks and mends.
+        change: what it changes by term; also told of a move that is forbidden.
+    """
+
+    breaches: Breaches
+    change: Change
+
+    @property
+    def answer(self) -> Answer:
+        """Whether the move is `forbidden`, `allowed`, or allowed but worse than what is (`at_cost`)."""
+        if self.breaches.broken:
+            return "forbidden"
+        return "at_cost" if self.change.is_dearer else "allowed"
+
+
+def breaches(before: Layout, after: Layout, old: Sequence[Violation], new: Sequence[Violation]) -> Breaches:
+    """Return what a move breaks and mends.
+
+    Args:
+        before: the plan, or as much of it as the move can touch.
+        after: the same after the move.
+        old: what the plan before breaks.
+        new: what the plan after breaks.
+    """
+    fresh = [violation for violation in new if violation not in old]
+    eased = [violation for violation in fresh if violation.rule in _FLEETS and _is_no_worse(before, after, violation)]
+    return Breaches(
+        broken=tuple(violation for violation in fresh if violation not in eased),
+        eased=tuple(eased),
+        mended=tuple(one for one in old if one not in new and not any(_meet(one, other) for other in eased)),
+    )
+
+
+def change(before: Layout, after: Layout) -> Change:
+    """Return what a move changes by term, from exact fractions.
+
+    Args:
+        before: the plan, or as much of it as the move can touch.
+        after: the same after the move.
+    """
+    (old_amounts, old_costs), (amounts, costs) = exact_terms(before), exact_terms(after)
+    more = {name: amount - old_amounts[name] for name, amount in amounts.items()}
+    dearer = {name: cost - old_costs[name] for name, cost in costs.items()}
+    return Change(*rounded(before.instance.airport.objective, more, dearer))
+
+
+def verdict_document(verdict: Verdict, instance: Instance) -> dict[str, Any]:
+    """Return a verdict as plain values for JSON.
+
+    Args:
+        verdict: of a move.
+        instance: the plan is for.
+    """
+    found, changed = verdict.breaches, verdict.change
+    return {
+        "answer": verdict.answer,
+        "rules": list(found.rules),
+        "broken": [violation_document(violation, instance) for violation in found.broken],
+        "eased": [violation_document(violation, instance) for violation in found.eased],
+        "mended": [violation_document(violation, instance) for violation in found.mended],
+        "objective": changed.objective,
+        "terms": {name: {"amount": term.amount, "cost": term.cost} for name, term in changed.terms.items()},
+        "tiers": [
+            {"terms": list(terms), "objective": cost}
+            for terms, cost in zip(instance.airport.objective.tiers, changed.tiers, strict=False)
+        ],
+    }
+
+
+def _is_no_worse(before: Layout, after: Layout, excess: Violation) -> bool:
+    """Say whether at every minute of an excess no more of its fleet is in use than before."""
+    uses = _FLEETS[excess.rule]
+    old, new = usage(uses(before)), usage(uses(after))
+    return all(
+        most_between(new, minute, minute + 1) <= most_between(old, minute, minute + 1)
+        for minute in _steps(excess, (old, new))
+    )
+
+
+def _steps(excess: Violation, profiles: Iterable[Sequence[tuple[int, int]]]) -> Iterator[int]:
+    """Yield every minute of an excess at which one of the profiles may have another value than before."""
+    yield excess.start
+    for profile in profiles:
+        yield from (minute for minute, _ in profile if excess.start < minute < excess.end)
+
+
+def _meet(one: Violation, other: Violation) -> bool:
+    return one.rule == other.rule and one.start < other.end and other.start < one.end
