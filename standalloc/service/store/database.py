@@ -60,6 +60,32 @@ class Database:
         with Session(self._writing_engine, expire_on_commit=False) as session, session.begin():
             yield session
 
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """Give a connection that is alone on SQLite, in a transaction that may replace tables others refer to.
+
+        Raises:
+            SchemaError: what was done leaves references to rows that are not there; nothing of it is kept.
+        """
+        with self._writing_engine.connect() as connection:
+            if not self.is_sqlite:
+                with connection.begin():
+                    yield connection
+                return
+            driver = connection.connection.cursor()
+            # Else dropping a table, to put its new self in its place, deletes what refers to it. Not in transactions.
+            driver.execute("pragma foreign_keys = off")
+            # Those who read then never wait for who writes; the file remembers it.
+            driver.execute("pragma journal_mode = wal").fetchall()
+            try:
+                with connection.begin():
+                    yield connection
+                    if connection.exec_driver_sql("pragma foreign_key_check").first() is not None:
+                        raise SchemaError("the migration would lose rows that others refer to: report this")
+            finally:
+                driver.execute("pragma foreign_keys = on")
+                driver.close()
+
     def is_alive(self) -> bool:
         """Return whether the database answers."""
         try:

@@ -37,7 +37,9 @@ class JobRequest:
         workers: cores it may use.
         memory_mb: megabytes it may use.
         seed: of everything random.
+        work_limit: units of work in place of the clock.
         start_plan_id: the plan to start from.
+        reference_plan_id: the plan to change little of.
         pins: rows of `pins.csv`, beside those of the schedule.
         objective: weights or tiers in place of the airport's.
         priority: higher ones go first.
@@ -52,7 +54,9 @@ class JobRequest:
     workers: int
     memory_mb: int
     seed: int = 0
+    work_limit: float | None = None
     start_plan_id: str | None = None
+    reference_plan_id: str | None = None
     pins: Sequence[Mapping[str, Any]] = ()
     objective: Mapping[str, Any] | None = None
     priority: int = 0
@@ -144,8 +148,7 @@ def listed(
 
 def counts(session: Session) -> dict[JobState, int]:
     """Return how many jobs there are in each state; a state without any is left out."""
-    rows = session.execute(select(Job.state, sql.count()).group_by(Job.state))
-    return {state: number for state, number in rows}
+    return dict(session.execute(select(Job.state, sql.count()).group_by(Job.state)).tuples().all())
 
 
 def request_stop(session: Session, job_id: str) -> Job:

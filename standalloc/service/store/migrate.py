@@ -40,10 +40,7 @@ def upgrade(database: Database, revision: str = "head") -> None:
     Raises:
         SchemaError: the database was written by a newer version.
     """
-    if database.is_sqlite:
-        _write_ahead(database)
-    with database.writing() as session:
-        connection = session.connection()
+    with database.migrating() as connection:
         if not database.is_sqlite:
             connection.execute(text(f"select pg_advisory_xact_lock({_LOCK})"))
         _require_known(connection)
@@ -58,16 +55,6 @@ def current(connection: Connection) -> str | None:
 def newest() -> str | None:
     """Return the revision this program writes."""
     return _scripts().get_current_head()
-
-
-def _write_ahead(database: Database) -> None:
-    """Turn on write-ahead logging, which the file remembers, so that nobody who reads waits for who writes."""
-    database.url.database and Path(database.url.database).parent.mkdir(parents=True, exist_ok=True)
-    raw = database.engine.raw_connection()
-    try:
-        raw.cursor().execute("pragma journal_mode = wal")
-    finally:
-        raw.close()
 
 
 def _require_known(connection: Connection) -> None:

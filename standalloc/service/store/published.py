@@ -77,7 +77,7 @@ def days(session: Session, airport: str, limit: int = 100, offset: int = 0) -> S
     return session.scalars(query.order_by(Publication.day.desc()).limit(limit).offset(offset)).all()
 
 
-def _of_day(airport: str, day: date) -> Select[tuple[Publication]]:
+def _of_day(airport: str, day: date) -> Select[Publication]:
     query = select(Publication).where(Publication.airport == airport, Publication.day == day)
     return query.order_by(Publication.revision.desc())
 

@@ -157,10 +157,12 @@ class Job(Base):
         schedule_id: the schedule to plan.
         configuration: name of the engine's configuration.
         time_limit: seconds.
+        work_limit: units of work in place of the clock, for the same plan every time.
         workers: cores it may use.
         memory_mb: megabytes it may use.
         seed: of everything random.
         start_plan_id: the plan to start from.
+        reference_plan_id: the plan to change little of, in place of the schedule's reference.
         pins: rows of `pins.csv`, beside those of the schedule.
         objective: weights or tiers in place of the airport's.
         priority: higher ones go first.
@@ -198,10 +200,12 @@ class Job(Base):
     schedule_id: Mapped[str] = mapped_column(ForeignKey("schedules.id"))
     configuration: Mapped[str]
     time_limit: Mapped[float]
+    work_limit: Mapped[float | None]
     workers: Mapped[int]
     memory_mb: Mapped[int]
     seed: Mapped[int]
     start_plan_id: Mapped[str | None] = mapped_column(ForeignKey("plans.id"))
+    reference_plan_id: Mapped[str | None] = mapped_column(ForeignKey("plans.id"))
     pins: Mapped[list[dict[str, Any]]] = mapped_column(Document)
     objective: Mapped[dict[str, Any] | None] = mapped_column(Document)
     priority: Mapped[int]
