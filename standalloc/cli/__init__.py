@@ -8,6 +8,7 @@ import click
 from standalloc import __version__
 from standalloc.cli.bench import bench
 from standalloc.cli.bench_records import records
+from standalloc.cli.bench_report import report
 from standalloc.cli.import_bts import bts
 from standalloc.cli.import_layouts import apt_dat, grplugin
 from standalloc.cli.import_tables import spreadsheets
@@ -42,3 +43,4 @@ for command in (demo, init, validate, show, solve, check, plot, compare, generat
 for command in (bts, apt_dat, grplugin, spreadsheets):
     import_.add_command(command)
 bench.add_command(records)
+bench.add_command(report)

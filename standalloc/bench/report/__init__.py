@@ -1,0 +1,8 @@
+"""The report of a folder of results: sentences, pictures, tables; as an HTML page, as Markdown, or table by table."""
+
+from standalloc.bench.report.compose import Results, report_of
+from standalloc.bench.report.content import Report, Table
+from standalloc.bench.report.html import html_page
+from standalloc.bench.report.markdown import markdown_text
+
+__all__ = ["Report", "Results", "Table", "html_page", "markdown_text", "report_of"]

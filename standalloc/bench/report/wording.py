@@ -1,0 +1,65 @@
+"""Numbers as a reader of a report wants them."""
+
+from collections.abc import Sequence
+from math import isfinite
+
+#: Where half of the runs or more never had what is asked for.
+NEVER = "never"
+_NONE = "-"
+
+
+def number(value: float | None) -> str:
+    """Return a number with thousands apart, and digits after the point only where they tell something."""
+    if value is None:
+        return _NONE
+    if not isfinite(value):
+        return NEVER
+    return f"{value:,.0f}" if abs(value) >= 100 or value == round(value) else f"{value:,.3g}"
+
+
+def percent(value: float | None) -> str:
+    """Return a share in per cent."""
+    if value is None:
+        return _NONE
+    if not isfinite(value):
+        return NEVER
+    return "<0.01 %" if 0 < value < 0.00005 else f"{100 * value:,.2f} %"
+
+
+def seconds(value: float | None) -> str:
+    """Return seconds, to a tenth where that is seen."""
+    if value is None:
+        return _NONE
+    if not isfinite(value):
+        return NEVER
+    return f"{value:,.1f}" if abs(value) < 100 else f"{value:,.0f}"
+
+
+def ratio(value: float | None) -> str:
+    """Return a ratio."""
+    return _NONE if value is None else f"{value:.3f}" if value < 100 else f"{value:,.0f}"
+
+
+def signed(text: str, value: float) -> str:
+    """Return a number's text with its sign, plus included."""
+    return f"+{text}" if value > 0 else text
+
+
+def probability(value: float) -> str:
+    """Return a probability."""
+    return "<0.0001" if value < 0.0001 else f"{value:.4f}"
+
+
+def limit(value: float) -> str:
+    """Return a time limit with its unit."""
+    return f"{value:g} s"
+
+
+def counted(count: int, noun: str) -> str:
+    """Return `1 run` or `5 runs`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words as `a, b and c`."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
