@@ -240,8 +240,8 @@ def test_it_ends_when_it_is_told_to_and_what_it_has_counts(build, begin):
     incumbent = begin(problem.instance)
     incumbent.offer(begun, "first plan")
     first, asked = incumbent.cost, []
-    rematch_all(incumbent, random.Random(1), lambda: asked.append(True) or len(asked) > 4)
-    assert len(asked) == 6
+    rematch_all(incumbent, random.Random(1), lambda: asked.append(True) or len(asked) > 5)
+    assert len(asked) == 7
     assert incumbent.cost < first
 
 
