@@ -3,19 +3,17 @@
 `docs/benchmarks.md` says what every key means; it is the schema, of which this is version `SCHEMA`.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from standalloc.bench.record import Machine, Part, RunRecord
+from standalloc.bench.record import Machine, Part, RunRecord, read_part, write_record
 from standalloc.bench.sources import INSTANCES
 from standalloc.io import write_text
-from standalloc.io.json_document import read_json
-from standalloc.io.problem_log import ProblemLog
-from standalloc.io.text_files import csv_text, read_text
+from standalloc.io.text_files import csv_text
 from standalloc.model import InputError, Instance, Plan, Problem
 
 #: Version of the schema; a record of another one is refused.
@@ -145,15 +143,11 @@ def read_best_known(path: Path) -> BestKnown:
     Raises:
         InputError: the file cannot be read or is no record of this schema; it says why and what to do.
     """
-    log = ProblemLog()
-    text = read_text(path, str(path), log)
-    document = None if text is None else read_json(text, str(path), log)
-    if log.errors:
-        raise InputError(log.problems())
     try:
-        return BestKnown.model_validate(document)
-    except ValidationError as error:
-        raise InputError([_problem(path, error.errors()[0])]) from None
+        return read_part(path, BestKnown)
+    except InputError as error:
+        fix = "restore the file, or delete it and its plan and update from a sweep"
+        raise InputError([replace(problem, fix=fix) for problem in error.problems]) from None
 
 
 def read_all(folder: Path) -> list[BestKnown]:
@@ -190,17 +184,10 @@ def write_best_known(known: BestKnown, folder: Path, plan: str | None = None) ->
     path = record_path(folder, known.family, known.instance)
     if plan is not None:
         write_text(path.with_suffix(".csv"), plan)
-    write_text(path, json.dumps(known.model_dump(mode="json", by_alias=True), indent=1) + "\n")
+    write_record(known, path)
 
 
 def plan_text(plan: Plan, instance: Instance) -> str:
     """Return the CSV of a plan as it is stored: the stand of each visit, empty where it has none."""
     rows = ((visit.turn, visit.part, plan.stands.get(visit.key, "")) for visit in instance.visits)
     return csv_text(COLUMNS, rows)
-
-
-def _problem(path: Path, error: Mapping[str, Any]) -> Problem:
-    key = ".".join("schema" if part == "schema_version" else str(part) for part in error["loc"])
-    message = f"{key or 'the record'} is not as docs/benchmarks.md has it: {error['msg']}"
-    fix = "restore the file, or delete it and its plan and update from a sweep"
-    return Problem("bad_record", message, fix=fix, column=key or None, file=str(path))
