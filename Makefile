@@ -15,7 +15,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 TIMING := --benchmark-columns=min,median,stddev,rounds --benchmark-min-rounds=3
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types bench format clean browser
+.PHONY: help demo test lint types bench format clean browser postgresql
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -24,7 +24,7 @@ help: ## list the targets
 demo: $(RUN) ## solve a real day of New York JFK
 	$(BIN)/standalloc demo
 
-test: $(DEVELOP) browser ## run all tests
+test: $(DEVELOP) browser postgresql ## run all tests
 	$(BIN)/python -m pytest $(ARGS)
 
 lint: $(DEVELOP) ## check style and formatting
@@ -61,7 +61,7 @@ $(RUN): pyproject.toml | $(BIN)/python
 
 $(DEVELOP): pyproject.toml | $(BIN)/python
 	$(UPGRADE_PIP)
-	$(INSTALL) --editable '.[bench,data,excel,formats,pictures]' --group dev
+	$(INSTALL) --editable '.[bench,data,excel,formats,pictures,service]' --group dev
 	@touch $(RUN) $@
 
 # The Gantt's page is tested in a browser. Where there is none and none can be had, those tests skip.
@@ -73,3 +73,16 @@ browser:
 	  { apt-get update && apt-get install --yes --no-install-recommends chromium; } >/dev/null </dev/null && exit 0; \
 	fi; \
 	echo 'no browser here: the tests of the Gantt in a browser are skipped; install chromium to run them' >&2
+
+# The service's store is tested on PostgreSQL too, which the tests start themselves. Debian's package keeps initdb off
+# the path, and would start a server of its own were it not told to wait.
+postgresql:
+	@for program in $$(command -v initdb) /usr/lib/postgresql/*/bin/initdb; do test -x "$$program" && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo 'installing postgresql, once'; \
+	  export DEBIAN_FRONTEND=noninteractive; \
+	  mkdir -p /etc/postgresql-common/createcluster.d; \
+	  echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.d/standalloc.conf; \
+	  { apt-get update && apt-get install --yes --no-install-recommends postgresql; } >/dev/null </dev/null && exit 0; \
+	fi; \
+	echo 'no PostgreSQL here: the tests of the store on it are skipped; install postgresql to run them' >&2

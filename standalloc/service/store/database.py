@@ -109,12 +109,12 @@ def database_url(url: str) -> URL:
     try:
         parsed = make_url(url)
     except ArgumentError:
-        raise SchemaError(f"database '{url}' is no URL: write sqlite:///FILE or postgresql://USER@HOST/NAME") from None
+        raise SchemaError("the database is no URL: write sqlite:///FILE or postgresql://USER@HOST/NAME") from None
     backend = parsed.get_backend_name()
     if backend == "postgresql":
         return parsed.set(drivername="postgresql+psycopg")
     if backend != "sqlite":
-        raise SchemaError(f"database '{backend}' is neither sqlite nor postgresql")
+        raise SchemaError(f"the database is of kind '{backend}', which is neither sqlite nor postgresql")
     if parsed.database in (None, "", ":memory:"):
         raise SchemaError("SQLite needs a file that all processes share: write sqlite:///FILE")
     return parsed.set(drivername="sqlite+pysqlite")
