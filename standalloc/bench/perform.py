@@ -78,6 +78,11 @@ def perform(run: Run, *, patience: float = PATIENCE_S, cancel: threading.Event |
     return Outcome(_record(run, found), found.ended.plan)
 
 
+def unperformed(run: Run, status: RunStatus, error: str) -> Outcome:
+    """Return the outcome of a run that could not be performed to its end; the machine in it is this one."""
+    return Outcome(_record(run, _Findings(status=status, error=error)), None)
+
+
 def fingerprint_of(instance: Instance) -> str:
     """Return the SHA-256 of an instance's canonical JSON: that of `instance_document`, keys in order, no spaces."""
     return digest(instance_document(instance))

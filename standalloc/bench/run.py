@@ -49,17 +49,26 @@ class Day:
     schedule: str | None
 
     @property
+    def files(self) -> dict[str, bytes]:
+        """Content of the files that the instance is read from, by their names.
+
+        Raises:
+            OSError: the schedule cannot be read.
+        """
+        if self.schedule is None:
+            return {self.folder.name: self.folder.read_bytes()}
+        names = [name for name in (AIRPORT_FILE, *TABLE_FILES) if (self.folder / name).is_file()]
+        return {name: (self.folder / name).read_bytes() for name in (*names, self.schedule)}
+
+    @property
     def hash(self) -> str:
         """SHA-256 of the files that the instance is read from.
 
         Raises:
             OSError: the schedule cannot be read.
         """
-        if self.schedule is None:
-            return hashlib.sha256(self.folder.read_bytes()).hexdigest()
-        names = [name for name in (AIRPORT_FILE, *TABLE_FILES) if (self.folder / name).is_file()]
-        files = ((name, (self.folder / name).read_bytes()) for name in (*names, self.schedule))
-        return digest([(name, hashlib.sha256(content).hexdigest()) for name, content in files])
+        hashes = [(name, hashlib.sha256(content).hexdigest()) for name, content in self.files.items()]
+        return hashes[0][1] if self.schedule is None else digest(hashes)
 
 
 @dataclass(frozen=True, slots=True)
