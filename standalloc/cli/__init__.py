@@ -18,6 +18,7 @@ from standalloc.cli.logs import shown_log
 from standalloc.cli.looking import compare, plot, show
 from standalloc.cli.making import data, generate, init
 from standalloc.cli.program import Program
+from standalloc.cli.replay import replay
 from standalloc.cli.solving import demo, solve
 
 __all__ = ["main"]
@@ -38,7 +39,22 @@ def main(context: click.Context, debug: bool) -> None:
     context.obj = context.with_resource(shown_log(debug))
 
 
-for command in (demo, init, validate, show, solve, check, plot, compare, generate, data, import_, export, bench):
+for command in (
+    demo,
+    init,
+    validate,
+    show,
+    solve,
+    check,
+    plot,
+    compare,
+    generate,
+    data,
+    import_,
+    export,
+    bench,
+    replay,
+):
     main.add_command(command)
 for command in (bts, apt_dat, grplugin, spreadsheets):
     import_.add_command(command)

@@ -29,7 +29,7 @@ class SweepMeter:
         self._total = total
         self._estimate = Estimate(missing, jobs)
         self._console = console(stderr=True)
-        self._bar = _bar(self._console)
+        self._bar = progress_bar(self._console)
         self._task = self._bar.add_task("runs", total=total, completed=self.done, said=self._left())
 
     @contextmanager
@@ -62,7 +62,7 @@ class SweepMeter:
 def preparing(suite: str) -> Iterator[Callable[[int, int], None]]:
     """Yield what takes how many of a suite's instances are made; a terminal shows it."""
     shown = console(stderr=True)
-    bar = _bar(shown)
+    bar = progress_bar(shown)
     task = bar.add_task("instances", total=None, said=f"preparing {suite}")
 
     def on_case(done: int, total: int) -> None:
@@ -91,6 +91,7 @@ def duration(seconds: float) -> str:
     return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60:02} min"
 
 
-def _bar(shown: Console) -> Progress:
+def progress_bar(shown: Console) -> Progress:
+    """Return a bar that counts what is done and says the task's `said` beside it."""
     columns = TextColumn("{task.completed:.0f} of {task.total}"), BarColumn(), TextColumn("{task.fields[said]}")
     return Progress(*columns, console=shown, transient=True)

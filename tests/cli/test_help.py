@@ -32,7 +32,7 @@ ALL = [path for path, _ in commands()]
 def test_every_command_of_the_project_is_there() -> None:
     expected = {
         *("solve", "check", "validate", "show", "plot", "compare"),
-        *("init", "generate", "data", "demo", "import", "export", "bench"),
+        *("init", "generate", "data", "demo", "import", "export", "bench", "replay"),
     }
     assert {path[0] for path in ALL if path} == expected
 

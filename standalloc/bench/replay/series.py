@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from standalloc.bench.perform import Outcome, fingerprint_of
@@ -64,7 +64,14 @@ class _Task:
     fingerprint: str
 
 
-def replayed(series: Series, folder: Path, perform: Perform, cancel: threading.Event) -> Iterator[DayRecord]:
+class DayDone(NamedTuple):
+    """The record of a day, and whether the day was planned just now."""
+
+    record: DayRecord
+    is_new: bool
+
+
+def replayed(series: Series, folder: Path, perform: Perform, cancel: threading.Event) -> Iterator[DayDone]:
     """Yield the record of each day, in order, as soon as it is kept.
 
     A day whose record is there, of the same inputs, is not planned again.
@@ -86,8 +93,9 @@ def replayed(series: Series, folder: Path, perform: Perform, cancel: threading.E
         if last is None or schedule.day != last + _NEXT_DAY:
             before = None
         task = _task(series, schedule.day, instance_of(series.airport.folder, schedule.path), before)
-        record = _kept(series, task, folder) or _plan(series, task, folder, perform, cancel)
-        yield record
+        kept = _kept(series, task, folder)
+        record = kept or _plan(series, task, folder, perform, cancel)
+        yield DayDone(record, kept is None)
         before, last = _planned(record, task, folder), schedule.day
 
 

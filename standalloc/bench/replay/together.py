@@ -7,8 +7,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from standalloc.bench.perform import Outcome, perform
-from standalloc.bench.replay.record import DayRecord
-from standalloc.bench.replay.series import Perform, Series, replayed
+from standalloc.bench.replay.series import DayDone, Perform, Series, replayed
 from standalloc.bench.run import Run
 
 
@@ -17,7 +16,7 @@ def perform_here(run: Run, cancel: threading.Event) -> Outcome:
     return perform(run, cancel=cancel)
 
 
-def replay(series: Sequence[Series], folder: Path, jobs: int, perform: Perform = perform_here) -> Generator[DayRecord]:
+def replay(series: Sequence[Series], folder: Path, jobs: int, perform: Perform = perform_here) -> Generator[DayDone]:
     """Yield the record of every day of every series as soon as it is kept.
 
     What interrupts it (Ctrl-C, a full disk, a malformed file) ends the days at work, which are then as if they had
@@ -34,11 +33,11 @@ def replay(series: Sequence[Series], folder: Path, jobs: int, perform: Perform =
         OSError: a file cannot be read or written.
     """
     cancel = threading.Event()
-    kept: SimpleQueue[DayRecord | Future[None]] = SimpleQueue()
+    kept: SimpleQueue[DayDone | Future[None]] = SimpleQueue()
 
     def work(one: Series) -> None:
-        for record in replayed(one, folder, perform, cancel):
-            kept.put(record)
+        for done in replayed(one, folder, perform, cancel):
+            kept.put(done)
 
     pool = ThreadPoolExecutor(jobs, thread_name_prefix="series")
     try:
@@ -47,7 +46,7 @@ def replay(series: Sequence[Series], folder: Path, jobs: int, perform: Perform =
         left = len(series)
         while left:
             said = kept.get()
-            if isinstance(said, DayRecord):
+            if isinstance(said, DayDone):
                 yield said
             else:
                 said.result()

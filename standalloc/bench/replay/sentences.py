@@ -1,0 +1,111 @@
+"""What the report of a replay says in sentences: the result, what is missing, what it rests on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import Path
+
+from standalloc.bench.replay.compare import Comparison
+from standalloc.io.folder import AIRPORT_FILE
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a reader must know beside the records.
+
+    Attributes:
+        begins: local time at which days begin, as HH:MM.
+        descriptions: lines that each airport says of itself, by its code.
+        notes: of the user.
+    """
+
+    begins: str
+    descriptions: Mapping[str, tuple[str, ...]]
+    notes: tuple[str, ...] = ()
+
+
+def description_of(folder: Path) -> tuple[str, ...]:
+    """Return the comment that an airport's file begins with, by line; none where it begins otherwise.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    lines = (folder / AIRPORT_FILE).read_text(encoding="utf-8-sig").splitlines()
+    comment = takewhile(lambda line: line.startswith("#"), lines)
+    return tuple(words for line in comment if (words := line.lstrip("#").strip()))
+
+
+def headline(one: Comparison) -> str:
+    """Return the sentence of an airport that matters most."""
+    if not one.counted:
+        return f"{one.airport}: no day has a plan of both configurations."
+    (a, b), days, fewer = one.totals, one.counted, one.fewer_bus_passengers
+    return (
+        f"{one.airport}, {_counted(len(days), 'day')} from {days[0].day} to {days[-1].day}: "
+        f"{a.counts.bus_passengers:,} bus passengers with {one.config}, {b.counts.bus_passengers:,} with "
+        f"{one.against}: {_fewer(fewer)}{_share(fewer, b.counts.bus_passengers)}. {_a_year(one)}"
+    )
+
+
+def caveats(one: Comparison) -> list[str]:
+    """Return what is missing or went otherwise than planned at an airport, a sentence each."""
+    sentences = [f"No schedule from {first} to {last}: nothing is held on the next day." for first, last in one.gaps]
+    left_out = [pair for pair in one.days if not pair.is_counted]
+    if left_out:
+        named = ", ".join(str(pair.day) for pair in left_out[:5]) + (" and others" if len(left_out) > 5 else "")
+        sentences.append(
+            f"{_counted(len(left_out), 'day')} without a plan of both configurations ({named}) "
+            "are in no total; their records say why. Nothing is held on the day after such a day."
+        )
+    for config, side in ((one.config, "one"), (one.against, "other")):
+        records = [getattr(pair, side) for pair in one.days]
+        dropped = [(record.day, line) for record in records for line in record.dropped]
+        if dropped:
+            day, line = dropped[0]
+            sentences.append(
+                f"{config}: {_counted(len(dropped), 'visit')} could not be held where the day before left them, "
+                f"first on {day}: {line}"
+            )
+    return sentences
+
+
+def assumptions(comparisons: Sequence[Comparison], known: Circumstances) -> list[str]:
+    """Return what the figures rest on, a sentence or two each."""
+    lines = [
+        "All times are the schedules' own, scheduled times: no delay and no change on the day is replayed.",
+        "Each day is planned at once, with its whole schedule known, by both configurations; what they do is in "
+        "docs/configurations.md.",
+        f"A day begins at {known.begins} local time. Visits that began before are held where the same configuration's "
+        "plan of the day before left them; one that had no stand then is free, and so are visits yet to begin. On the "
+        "first day, and after a day that is missing, all are free.",
+        "Each visit counts once, on the day it begins, with its passengers; a tow on the day of the visit it leads to. "
+        "What begins before the first day or after the last one counts nowhere.",
+        "Gap: the days' objectives together above their proven bounds together, each day given what the day before "
+        "left. A bound of a baseline is the floor: every visit at its cheapest stand, nobody in the way.",
+        "Every plan is judged by the checker; one that breaks a rule would not count.",
+    ]
+    said = ((one.airport, known.descriptions.get(one.airport, ())) for one in comparisons)
+    lines += [f"{airport}, as its airport.toml says: {' '.join(words)}" for airport, words in said if words]
+    return [*lines, *known.notes]
+
+
+def _a_year(one: Comparison) -> str:
+    if one.is_full_year:
+        return "The days are one full year; nothing is scaled."
+    words = _fewer(round(one.fewer_bus_passengers * one.year_factor))
+    return (
+        f"That is {words} a year if every day were like the mean of these: scaled by 365 / {len(one.counted)}, "
+        "for seasons nothing is corrected."
+    )
+
+
+def _fewer(count: int) -> str:
+    return f"{abs(count):,} {'fewer' if count >= 0 else 'more'}"
+
+
+def _share(part: int, whole: int) -> str:
+    return f" ({abs(part) / whole:.1%})" if whole else ""
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
