@@ -10,9 +10,10 @@ Modules of functions, one for each idea, that take a session of `Database`:
 so that what belongs together is committed together. Every refusal is a `StoreError` of `errors`.
 """
 
-from standalloc.service.store import airports, audit, events, jobs, leases, plans, published, schedules, tokens
+from standalloc.service.store import airports, audit, backup, events, jobs, leases, plans, published, schedules, tokens
 from standalloc.service.store.database import Database
 from standalloc.service.store.errors import (
+    BackupError,
     IdempotencyConflictError,
     JobStateError,
     LeaseLostError,
@@ -44,6 +45,7 @@ __all__ = [
     "ENDED",
     "AirportVersion",
     "AuditEntry",
+    "BackupError",
     "Capacity",
     "Claim",
     "Database",
@@ -68,6 +70,7 @@ __all__ = [
     "VersionConflictError",
     "airports",
     "audit",
+    "backup",
     "events",
     "jobs",
     "leases",

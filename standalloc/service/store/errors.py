@@ -49,5 +49,9 @@ class TokenRefusedError(StoreError):
         self.reason = reason
 
 
+class BackupError(StoreError):
+    """A backup cannot be made or restored."""
+
+
 class SchemaError(StoreError):
     """The database is not one this version of the program can use."""
