@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,9 +46,12 @@ def report(folder: Path, html: str | None, markdown: str | None, against: Path |
 
     Without --html or --markdown, summary and tables are shown on the screen.
     """
-    from standalloc.bench.report import html_page, markdown_text, report_of
+    from standalloc.bench.report import html_page, known_bounds, markdown_text, report_of
 
-    made = report_of(_results(folder), None if against is None else _results(against))
+    results, others = _results(folder), None if against is None else _results(against)
+    if others is not None and others.name == results.name:
+        results, others = replace(results, name=str(folder)), replace(others, name=str(against))
+    made = report_of(results, others, known_bounds())
     if html is not None:
         _write(html_page(made), folder / "report.html" if html == _UNNAMED else Path(html))
     if markdown == _UNNAMED:

@@ -3,6 +3,7 @@
 from standalloc.bench.report.compose import Results, report_of
 from standalloc.bench.report.content import Report, Table
 from standalloc.bench.report.html import html_page
+from standalloc.bench.report.known import known_bounds
 from standalloc.bench.report.markdown import markdown_text
 
-__all__ = ["Report", "Results", "Table", "html_page", "markdown_text", "report_of"]
+__all__ = ["Report", "Results", "Table", "html_page", "known_bounds", "markdown_text", "report_of"]

@@ -93,10 +93,10 @@ def first_difference(one: Sequence[float], other: Sequence[float]) -> tuple[floa
     return next((pair for pair in pairs if not isclose(*pair, rel_tol=1e-9, abs_tol=1e-6)), (one[-1], one[-1]))
 
 
-def bounds_of(records: Iterable[RunRecord]) -> list[Bound]:
-    """Return what runs have proven."""
+def bounds_of(records: Iterable[RunRecord], folder: str) -> list[Bound]:
+    """Return what runs have proven; `folder` is the name of where they are."""
     return [
-        Bound(standing.problem, standing.before, standing.bound, f"run {record.run}")
+        Bound(standing.problem, standing.before, standing.bound, f"{record.run} in {folder}")
         for record in records
         for standing in _standings(record)
         if standing.bound is not None
@@ -112,16 +112,13 @@ def gap_to_best(record: RunRecord, bounds: Bounds) -> float | None:
     return max(known) if known and len(known) == len(counting) else None
 
 
-def contradictions(records: Iterable[RunRecord], bounds: Bounds) -> Iterator[str]:
-    """Yield a sentence for each plan that costs less than what a bound says is least: one of the two is wrong."""
+def contradictions(records: Iterable[RunRecord], bounds: Bounds) -> Iterator[tuple[RunRecord, float, Bound]]:
+    """Yield each plan that costs less than a bound says is least, with what it costs: one of the two is wrong."""
     for record in records:
         for standing in _standings(record):
             best = bounds.best(standing.problem, standing.before)
             if best is not None and _is_above(best.value, standing.objective):
-                yield (
-                    f"The plan of run {record.run} costs {standing.objective:,.10g}, less than the bound "
-                    f"{best.value:,.10g} of {best.origin}: one of the two is wrong."
-                )
+                yield record, standing.objective, best
 
 
 def _is_above(value: float, most: float) -> bool:

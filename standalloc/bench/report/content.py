@@ -87,7 +87,7 @@ class Report:
         summary: sentences.
         pictures: after them.
         tables: of what was measured, then of what is compared.
-        failed: the runs without a plan that counts; None where every run has one.
+        alarms: runs without a plan that counts, bounds that cannot be; none where all is well.
         circumstances: machine, versions, dates.
     """
 
@@ -96,10 +96,10 @@ class Report:
     summary: tuple[str, ...]
     pictures: tuple[Picture, ...]
     tables: tuple[Table, ...]
-    failed: Table | None
+    alarms: tuple[Table, ...]
     circumstances: Table
 
     @property
     def every_table(self) -> tuple[Table, ...]:
         """All tables, in order."""
-        return (*self.tables, *([] if self.failed is None else [self.failed]), self.circumstances)
+        return (*self.tables, *self.alarms, self.circumstances)

@@ -9,7 +9,7 @@ from standalloc.bench.record import Moment, RunRecord
 from standalloc.bench.report.content import Axis, Curve, Panel, Picture
 from standalloc.bench.report.entries import Entry, Group, grouped
 from standalloc.bench.report.statistics import quantile
-from standalloc.bench.report.wording import limit
+from standalloc.bench.report.wording import with_limit
 
 #: Gaps below are drawn at the lower end.
 _LEAST_GAP: Final = 1e-4
@@ -73,8 +73,9 @@ def _panel(members: Sequence[tuple[Group, list[RunRecord]]]) -> Panel:
     curves = tuple(_curve(group.label, records, times) for group, records in members)
     counts = sorted({len(records) for _, records in members})
     runs = " to ".join(f"{count:,}" for count in dict.fromkeys((counts[0], counts[-1])))
-    name = family if family.endswith(limit(time_limit)) else f"{family}, {limit(time_limit)}"
-    title = f"{name}: {runs} run{'' if counts[-1] == 1 else 's'}" + (" each" if len(members) > 1 else "")
+    title = f"{with_limit(family, time_limit)}: {runs} run{'' if counts[-1] == 1 else 's'}" + (
+        " each" if len(members) > 1 else ""
+    )
     return Panel(title, _time_axis(first, time_limit), _GAP_AXIS, curves)
 
 

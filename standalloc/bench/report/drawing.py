@@ -12,7 +12,7 @@ WIDTH_PX: Final = 440
 HEIGHT_PX: Final = 280
 #: Looks that the style sheet has; more configurations than these begin anew, and their names tell them apart.
 LOOKS: Final = 8
-_LEFT, _RIGHT, _TOP, _BOTTOM = 54, 12, 10, 40
+_LEFT, _RIGHT, _TOP, _BOTTOM = 66, 14, 10, 40
 
 
 def panel_svg(panel: Panel, labels: Sequence[str]) -> str:
@@ -71,8 +71,9 @@ def _grid(panel: Panel) -> Iterator[str]:
         yield tag("text", text(label), x=x, y=bottom + 14, class_="tick", text_anchor="middle")
     yield tag("path", d=f"M{_LEFT} {_TOP}V{bottom}H{right}", class_="axis")
     yield tag("text", text(panel.x.title), x=right, y=HEIGHT_PX - 8, class_="title", text_anchor="end")
-    turned = f"rotate(-90 12 {_TOP})"
-    yield tag("text", text(panel.y.title), x=12, y=_TOP, class_="title", text_anchor="end", transform=turned)
+    middle = (_TOP + bottom) / 2
+    turned = f"rotate(-90 11 {middle:g})"
+    yield tag("text", text(panel.y.title), x=11, y=middle, class_="title", text_anchor="middle", transform=turned)
 
 
 def _line(panel: Panel, curve: Curve, labels: Sequence[str]) -> str:

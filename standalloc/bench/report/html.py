@@ -24,7 +24,7 @@ def html_page(report: Report) -> str:
             tag("header", tag("h1", text(report.title)) + _contents(report)),
             tag("ul", "".join(tag("li", text(sentence)) for sentence in report.summary), class_="summary"),
             *(_picture(picture, report) for picture in report.pictures),
-            *(_table(table, is_bad=table is report.failed) for table in report.every_table),
+            *(_table(table, is_bad=table in report.alarms) for table in report.every_table),
             tag("footer", "Made by standalloc bench report; docs/benchmarks.md says what every figure means."),
         )
     )

@@ -25,35 +25,25 @@ _NEAR: Final = 1.05
 _LEAST_S: Final = 0.001
 _READ: Final = (
     "Higher is better: at x a line shows in which share of the runs the configuration is within x times the best one; "
-    "at the left end, how often it is the best itself. What a line does not reach at the right end, it never did."
+    "at the left end, how often it is the best itself. What a line lacks at 100 % it never reached. With tiers the "
+    "objective is that of the first in which the plans differ; below 1 it counts as 1. Of "
 )
 
 
-def profile_pictures(entries: Sequence[Entry]) -> tuple[Picture, ...]:
-    """Return the profiles by seconds to 1 % and by objective; none where no two configurations share runs."""
+def profile_picture(entries: Sequence[Entry]) -> Picture | None:
+    """Return the profiles by seconds to 1 % and by objective; None where no two configurations share runs."""
     tasks, left_out = common_tasks(entries)
     if not tasks:
-        return ()
-    runs = f" {counted(len(tasks), 'run')} that all configurations have in common"
+        return None
+    seconds, costs = profile(tasks, time_factors), profile(tasks, objective_factors)
+    runs = f"{counted(len(tasks), 'run')} that all configurations have in common"
     runs += f"; {left_out:,} that not all have are left out." if left_out else "."
-    seconds = profile(tasks, time_factors)
-    costs = profile(tasks, objective_factors)
-    by_cost = "With tiers the objective is that of the first in which the plans differ; below 1 it counts as 1. "
-    return (
-        Picture(
-            "Performance profile: seconds to 1 %",
-            _READ + runs,
-            (_panel("seconds to a gap of 1 %, as a multiple of the fastest", seconds, _farthest(seconds)),),
-        ),
-        Picture(
-            "Performance profile: objective",
-            by_cost + _READ + runs,
-            (
-                _panel("objective, as a multiple of the best", costs, _farthest(costs)),
-                _panel("the same, close to the best", costs, _NEAR),
-            ),
-        ),
+    panels = (
+        _panel("seconds to a gap of 1 %, as a multiple of the fastest", seconds, _farthest(seconds)),
+        _panel("objective, as a multiple of the best", costs, _farthest(costs)),
+        _panel("objective, close to the best", costs, _NEAR),
     )
+    return Picture("Performance profiles", _READ + runs, panels)
 
 
 def common_tasks(entries: Sequence[Entry]) -> tuple[list[Mapping[str, RunRecord]], int]:

@@ -91,8 +91,8 @@ def _said(contest: Contest) -> str:
 def _targets(families: Sequence[Family]) -> Iterator[str]:
     judged = [family for family in families if family.is_kept is not None]
     if judged:
-        missed = [family.name for family in judged if not family.is_kept]
-        names = f"; not {listed(missed)}" if missed else ""
+        missed = [family.title for family in judged if not family.is_kept]
+        names = f". These do not: {'; '.join(missed)}" if missed else ""
         kept = f"{len(judged) - len(missed)} of {len(judged)}"
         yield f"{kept} families of the suite engine that are complete show what they must{names}."
 

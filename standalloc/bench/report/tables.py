@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from standalloc.bench.record import RunRecord
-from standalloc.bench.report.bounds import Bounds, counted_bound, counted_objective, gap_to_best
+from standalloc.bench.report.bounds import Bounds, contradictions, counted_bound, counted_objective, gap_to_best
 from standalloc.bench.report.content import Table
 from standalloc.bench.report.entries import Entry, Group, grouped
 from standalloc.bench.report.measures import COURSE_MEASURES, Measure, plan_measures
@@ -52,6 +52,18 @@ def failed_table(entries: Sequence[Entry]) -> Table | None:
     columns = ("instance", "configuration", "seed", "limit", "status", "seconds", "message")
     words = frozenset({"instance", "configuration", "status", "message"})
     return Table("Failed runs", columns, rows, words) if rows else None
+
+
+def contradiction_table(results: Mapping[str, Sequence[RunRecord]], bounds: Bounds) -> Table | None:
+    """Return the plans of folders that cost less than a bound says is least; None where all agree."""
+    rows = tuple(
+        (f"{record.run} in {folder}", f"{cost:,.10g}", f"{bound.value:,.10g}", bound.origin)
+        for folder, records in results.items()
+        for record, cost, bound in contradictions(records, bounds)
+    )
+    columns, words = ("plan of", "cost", "bound", "bound of"), frozenset({"plan of", "bound of"})
+    note = "Each of these plans costs less than what a bound says is least, of the same tier: one of the two is wrong."
+    return Table("Contradictions", columns, rows, words, note) if rows else None
 
 
 def circumstances_table(entries: Sequence[Entry]) -> Table:

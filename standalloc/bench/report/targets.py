@@ -1,6 +1,6 @@
 """What each family of the suite `engine` must show, as data, and whether it does."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
@@ -12,7 +12,7 @@ from standalloc.bench.record import RunRecord
 from standalloc.bench.report.content import Table
 from standalloc.bench.report.entries import REFERENCE, Entry
 from standalloc.bench.report.statistics import median
-from standalloc.bench.report.wording import number, percent, seconds
+from standalloc.bench.report.wording import number, percent, seconds, with_limit
 from standalloc.bench.suites import SUITES, Case
 
 SUITE: Final = "engine"
@@ -88,13 +88,20 @@ class Family:
 
     Attributes:
         name: of the family.
+        time_limit: of the suite, in seconds.
         runs: of the default configuration, one for each instance, with the suite's limit.
         asked: how many the suite has.
     """
 
     name: str
+    time_limit: float
     runs: tuple[RunRecord, ...]
     asked: int
+
+    @property
+    def title(self) -> str:
+        """Its name with its limit."""
+        return with_limit(self.name, self.time_limit)
 
     @property
     def is_kept(self) -> bool | None:
@@ -108,9 +115,14 @@ class Family:
 def families_of(entries: Sequence[Entry]) -> list[Family]:
     """Return the families of the suite that have runs of the default configuration, in the suite's order."""
     cases = [case for case in SUITES[SUITE].cases(Path()) if REFERENCE in case.configs]
-    asked = Counter(case.family for case in cases)
-    runs = {name: tuple(_runs_of([case for case in cases if case.family == name], entries)) for name in asked}
-    return [Family(name, runs[name], asked[name]) for name in asked if runs[name]]
+    families = defaultdict[str, list[Case]](list)
+    for case in cases:
+        families[case.family].append(case)
+    found = [
+        Family(name, asked[0].time_limit, tuple(_runs_of(asked, entries)), len(asked))
+        for name, asked in families.items()
+    ]
+    return [family for family in found if family.runs]
 
 
 def target_table(families: Sequence[Family]) -> Table | None:
@@ -136,7 +148,7 @@ def _row(family: Family) -> tuple[str, ...]:
     target = TARGETS.get(family.name, Target({}, ""))
     kept = {True: "yes", False: "no", None: "-"}[family.is_kept]
     return (
-        family.name,
+        family.title,
         f"{len(family.runs)} of {family.asked}",
         *(FIGURES[name][1](FIGURES[name][0](family.runs)) for name in _SHOWN),
         "; ".join(f"{name} at most {FIGURES[name][1](most)}" for name, most in target.at_most.items()) or "-",

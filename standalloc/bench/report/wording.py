@@ -55,6 +55,11 @@ def limit(value: float) -> str:
     return f"{value:g} s"
 
 
+def with_limit(family: str, time_limit: float) -> str:
+    """Return `JFK, 20 s`; the name of a family alone where it ends with its limit."""
+    return family if family.endswith(limit(time_limit)) else f"{family}, {limit(time_limit)}"
+
+
 def counted(count: int, noun: str) -> str:
     """Return `1 run` or `5 runs`."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
