@@ -1,20 +1,16 @@
 """Judges moves in a plan as the checker would, by judging only what they can touch."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from standalloc.check.judge import unknown_stands
-from standalloc.check.layout import Layout
-from standalloc.check.rules import violations
 from standalloc.model import Instance, Plan, VisitKey
 from standalloc.model.problems import raise_errors
 from standalloc.service.judging.excerpt import Excerpt
+from standalloc.service.judging.scene import Moves, Scene
 from standalloc.service.judging.surroundings import Surroundings
-from standalloc.service.judging.verdict import Answer, Breaches, Verdict, breaches, change
-
-#: Where visits go: the stand of each, None to leave it without one.
-Moves = Mapping[VisitKey, str | None]
+from standalloc.service.judging.verdict import Answer, Verdict, breaches, change, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,49 +61,35 @@ class Judge:
         Raises:
             InputError: a stand is not one of the airport's.
         """
-        before, after = self._sides(moves)
-        return Verdict(_breaches(before, after), change(before, after))
+        raise_errors(unknown_stands(self._instance, Plan({key: to for key, to in moves.items() if to is not None})))
+        scene = self._scene(self._turns(moves), moves)
+        return Verdict(together(breaches(scene)), change(scene))
 
     def rows(self, visits: Iterable[VisitKey]) -> list[RowVerdict]:
         """Return for every stand of the airport what would be if some visits, mostly one, went there together."""
-        moving = tuple(visits)
-        return [self._row(dict.fromkeys(moving, stand.id), stand.id) for stand in self._instance.airport.stands]
+        keys = tuple(visits)
+        turns = self._turns(keys)
+        stands = [stand.id for stand in self._instance.airport.stands]
+        return [_row(stand, self._scene(turns, dict.fromkeys(keys, stand))) for stand in stands]
 
-    def _row(self, moves: Moves, stand: str) -> RowVerdict:
-        before, after = self._sides(moves)
-        broken = _breaches(before, after).broken
-        if broken:
-            return RowVerdict(stand, "forbidden", broken[0].rule, broken[0].message)
-        changed = change(before, after)
-        return RowVerdict(stand, "at_cost" if changed.is_dearer else "allowed", objective=changed.objective)
+    def _turns(self, keys: Iterable[VisitKey]) -> Excerpt:
+        return self._surroundings.alone(turn for turn, _ in keys)
 
-    def _sides(self, moves: Moves) -> tuple[Layout, Layout]:
-        """Return what the moves can touch, before and after them."""
+    def _scene(self, turns: Excerpt, moves: Moves) -> Scene:
         stands = self._plan.stands
         moved = {VisitKey(*key): stand for key, stand in moves.items() if stands.get(key) != stand}
-        raise_errors(unknown_stands(self._instance, Plan({key: to for key, to in moved.items() if to is not None})))
-        touched = {stand for key, to in moved.items() for stand in (stands.get(key), to) if stand is not None}
-        alone = self._surroundings.alone(key.turn for key in moved)
-        return self._laid_out(self._surroundings.around(*self._laid_out(alone, moved), touched), moved)
-
-    def _laid_out(self, part: Excerpt, moved: Moves) -> tuple[Layout, Layout]:
-        """Return the plan on an excerpt before and after."""
-        stands = self._plan.stands
-        before = {key: stands[key] for key in (*part.visit, *moved) if key in stands}
-        after = {key: stand for key, stand in {**before, **moved}.items() if stand is not None}
-        return Layout(part, Plan(before)), Layout(part, Plan(after))
+        return Scene(self._plan, self._surroundings, turns, moved)
 
 
-def _breaches(before: Layout, after: Layout) -> Breaches:
-    return breaches(before, after, list(violations(before)), list(violations(after)))
+def _row(stand: str, scene: Scene) -> RowVerdict:
+    """Return the verdict on a stand, from no more rules than it takes to know one that is broken."""
+    first = next((found.broken[0] for found in breaches(scene) if found.broken), None)
+    if first is not None:
+        return RowVerdict(stand, "forbidden", first.rule, first.message)
+    changed = change(scene)
+    return RowVerdict(stand, "at_cost" if changed.is_dearer else "allowed", objective=changed.objective)
 
 
 def row_document(row: RowVerdict) -> dict[str, Any]:
     """Return the verdict on a stand as plain values for JSON."""
-    return {
-        "stand": row.stand,
-        "answer": row.answer,
-        "rule": row.rule,
-        "message": row.message,
-        "objective": row.objective,
-    }
+    return asdict(row)

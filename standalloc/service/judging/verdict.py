@@ -2,15 +2,22 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final, Literal
 
+from standalloc.check.admission import ADMISSION
 from standalloc.check.fleets import Use, bus_uses, most_between, tow_uses, usage
 from standalloc.check.layout import Layout
+from standalloc.check.rules import CHECKS
 from standalloc.check.terms import exact_terms, rounded
 from standalloc.io import violation_document
 from standalloc.model import Instance, Term, Violation
+from standalloc.service.judging.scene import Scene
 
 Answer = Literal["allowed", "at_cost", "forbidden"]
+
+#: The rules that ask about each visit alone, whoever else is there.
+_OF_ONE_VISIT: Final = {*ADMISSION, "pin", "split"}
 
 #: The rules whose breach is a period and whoever is in it, so that a breach can become smaller and stay one.
 _FLEETS: Final[Mapping[str, Callable[[Layout], Iterable[Use]]]] = {"tow_capacity": tow_uses, "bus_capacity": bus_uses}
@@ -76,31 +83,29 @@ class Verdict:
         return "at_cost" if self.change.is_dearer else "allowed"
 
 
-def breaches(before: Layout, after: Layout, old: Sequence[Violation], new: Sequence[Violation]) -> Breaches:
-    """Return what a move breaks and mends.
-
-    Args:
-        before: the plan, or as much of it as the move can touch.
-        after: the same after the move.
-        old: what the plan before breaks.
-        new: what the plan after breaks.
-    """
-    fresh = [violation for violation in new if violation not in old]
-    eased = [violation for violation in fresh if violation.rule in _FLEETS and _is_no_worse(before, after, violation)]
-    return Breaches(
-        broken=tuple(violation for violation in fresh if violation not in eased),
-        eased=tuple(eased),
-        mended=tuple(one for one in old if one not in new and not any(_meet(one, other) for other in eased)),
-    )
+def breaches(scene: Scene) -> Iterator[Breaches]:
+    """Yield what moves break and mend, rule by rule."""
+    for rule, check in CHECKS.items():
+        before, after = scene.alone if rule in _OF_ONE_VISIT else scene.around
+        old, new = [*dict.fromkeys(check(before))], [*dict.fromkeys(check(after))]
+        broken = [violation for violation in new if violation not in old]
+        eased = [violation for violation in broken if _is_no_worse(before, after, violation)]
+        yield Breaches(
+            broken=tuple(violation for violation in broken if violation not in eased),
+            eased=tuple(eased),
+            mended=tuple(one for one in old if one not in new and not any(_meet(one, other) for other in eased)),
+        )
 
 
-def change(before: Layout, after: Layout) -> Change:
-    """Return what a move changes by term, from exact fractions.
+def together(found: Iterable[Breaches]) -> Breaches:
+    """Return what is broken and mended of several rules."""
+    broken, eased, mended = zip(*((one.broken, one.eased, one.mended) for one in found), strict=True)
+    return Breaches(*(tuple(chain.from_iterable(lists)) for lists in (broken, eased, mended)))
 
-    Args:
-        before: the plan, or as much of it as the move can touch.
-        after: the same after the move.
-    """
+
+def change(scene: Scene) -> Change:
+    """Return what moves change by term, from exact fractions."""
+    before, after = scene.around
     (old_amounts, old_costs), (amounts, costs) = exact_terms(before), exact_terms(after)
     more = {name: amount - old_amounts[name] for name, amount in amounts.items()}
     dearer = {name: cost - old_costs[name] for name, cost in costs.items()}
@@ -131,7 +136,9 @@ def verdict_document(verdict: Verdict, instance: Instance) -> dict[str, Any]:
 
 
 def _is_no_worse(before: Layout, after: Layout, excess: Violation) -> bool:
-    """Say whether at every minute of an excess no more of its fleet is in use than before."""
+    """Say whether a breach is the excess of a fleet of which at no minute more is in use than before."""
+    if excess.rule not in _FLEETS:
+        return False
     uses = _FLEETS[excess.rule]
     old, new = usage(uses(before)), usage(uses(after))
     return all(
@@ -148,4 +155,4 @@ def _steps(excess: Violation, profiles: Iterable[Sequence[tuple[int, int]]]) -> 
 
 
 def _meet(one: Violation, other: Violation) -> bool:
-    return one.rule == other.rule and one.start < other.end and other.start < one.end
+    return one.start < other.end and other.start < one.end

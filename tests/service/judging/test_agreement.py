@@ -1,6 +1,7 @@
 """The judge's word on a move is the checker's on both plans: shown on random days with all rules and terms mixed."""
 
 import random
+from collections import Counter
 from fractions import Fraction
 
 import pytest
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 from standalloc.check import check
 from standalloc.check.layout import Layout
 from standalloc.check.terms import exact_terms
-from standalloc.model import Instance, Plan, VisitKey
-from standalloc.service.judging.move import Judge, Moves
+from standalloc.model import RULES, Instance, Plan, VisitKey
+from standalloc.service.judging.move import Judge
+from standalloc.service.judging.scene import Moves
 from standalloc.service.judging.verdict import Verdict
 from tests.check.random_days import day_and_plan
 from tests.engine.random_days import random_day
@@ -55,12 +57,11 @@ def agree(instance: Instance, plan: Plan, moves: Moves) -> Verdict:
     after = moved(plan, moves)
     old, new = check(instance, plan).violations, check(instance, after).violations
     found = verdict.breaches
-    in_order = [violation for violation in new if violation not in old]
-    assert sorted([*found.broken, *found.eased], key=in_order.index) == in_order
+    assert Counter([*found.broken, *found.eased]) == Counter(new) - Counter(old)
+    assert [*found.rules] == [rule for rule in RULES if rule in found.rules]
     assert {violation.rule for violation in found.eased} <= FLEETS
-    gone = [violation for violation in old if violation not in new]
-    unmended = [violation for violation in gone if violation not in found.mended]
-    assert [violation for violation in gone if violation in found.mended] == [*found.mended]
+    unmended = Counter(old) - Counter(new) - Counter(found.mended)
+    assert unmended + Counter(found.mended) == Counter(old) - Counter(new)
     assert all(any(one.rule == other.rule for other in found.eased) for one in unmended)
     agree_on_terms(instance, plan, after, verdict)
     return verdict
