@@ -62,6 +62,8 @@ $(RUN): pyproject.toml | $(BIN)/python
 $(DEVELOP): pyproject.toml | $(BIN)/python
 	$(UPGRADE_PIP)
 	$(INSTALL) --editable '.[bench,data,excel,formats,pictures,service]' --group dev
+	@$(INSTALL) --only-binary ray --editable '.[cluster]' || \
+	  echo 'ray has no wheel for this Python: the tests of the cluster are skipped' >&2
 	@touch $(RUN) $@
 
 # The Gantt's page is tested in a browser. Where there is none and none can be had, those tests skip.

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from standalloc.cli.performing import cluster_option, performers
 from standalloc.cli.program import INTERRUPTED, BadInput
 
 if TYPE_CHECKING:
+    from standalloc.bench.executor import Executor
     from standalloc.bench.planning import Choice
     from standalloc.bench.run import Run
     from standalloc.bench.store import Store
@@ -103,6 +105,7 @@ def _count(count: int) -> str:
     metavar="N",
     help="Threads of each run; where left out, the cores that --jobs leaves to each.",
 )
+@cluster_option
 @click.option(
     "--data",
     type=click.Path(path_type=Path),
@@ -112,7 +115,9 @@ def _count(count: int) -> str:
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="DIR", help="Folder of results; bench/SUITE where left out."
 )
-def run_suite(suite: Suite, jobs: int | None, workers: int | None, out: Path | None, **options: Any) -> None:
+def run_suite(
+    suite: Suite, jobs: int | None, workers: int | None, cluster: str | None, out: Path | None, **options: Any
+) -> None:
     """Run every instance of SUITE with every configuration and seed, each in a process of its own.
 
     What has its result in DIR is not run again: after Ctrl-C or a crash the same command goes on where it stopped. A
@@ -124,12 +129,11 @@ def run_suite(suite: Suite, jobs: int | None, workers: int | None, out: Path | N
     from standalloc.bench.store import FolderInUseError, Store
     from standalloc.cli.outputs import require_place
 
-    jobs, workers = _shared_out(jobs, workers)
     store = Store(out or Path("bench") / suite.name)
     require_place(store.folder)
     try:
-        with store.held():
-            _sweep(_runs(suite, Choice(workers=workers, **options), store), store, jobs)
+        with performers(cluster, jobs, workers) as doing, store.held():
+            _sweep(_runs(suite, Choice(workers=doing.workers, **options), store), store, doing.executor)
     except FolderInUseError as error:
         raise BadInput(str(error)) from None
 
@@ -139,27 +143,6 @@ def run_suite(suite: Suite, jobs: int | None, workers: int | None, out: Path | N
 def write_tables(folder: Path) -> None:
     """Write the results in DIR as runs.parquet and trace.parquet, for pandas, DuckDB and spreadsheets."""
     _compact(folder)
-
-
-def _shared_out(jobs: int | None, workers: int | None) -> tuple[int, int]:
-    """Return runs at a time and threads of each, never more in all than there are cores.
-
-    Raises:
-        BadInput: the user asks for more.
-    """
-    from standalloc.bench.machine import cores
-
-    count = cores()
-    if workers is None:
-        workers = max(1, count // (jobs or 1))
-    if jobs is None:
-        jobs = max(1, count // workers)
-    if jobs * workers > count:
-        raise BadInput(
-            f"--jobs {jobs} with --workers {workers} asks for {jobs * workers} cores of {count}: runs that share cores "
-            "measure nothing; ask for fewer"
-        )
-    return jobs, workers
 
 
 def _runs(suite: Suite, choice: Choice, store: Store) -> list[Run]:
@@ -182,17 +165,16 @@ def _runs(suite: Suite, choice: Choice, store: Store) -> list[Run]:
         raise BadInput(f"suite {suite.name}: {error}") from None
 
 
-def _sweep(runs: list[Run], store: Store, jobs: int) -> None:
+def _sweep(runs: list[Run], store: Store, executor: Executor) -> None:
     """Perform what is missing, and say how it goes and what came of it."""
-    from standalloc.bench.local import LocalExecutor
     from standalloc.bench.sweep import sweep
     from standalloc.cli.sweeping import SweepMeter
 
     missing = store.missing(runs)
-    meter = SweepMeter(missing, len(runs), jobs)
+    meter = SweepMeter(missing, len(runs), executor.jobs)
     try:
         with meter.shown():
-            sweep(missing, store, LocalExecutor(jobs), meter.ended)
+            sweep(missing, store, executor, meter.ended)
     except KeyboardInterrupt:
         click.echo(f"interrupted: {meter.done} of {len(runs)} runs are done; the same command does the rest", err=True)
         raise click.exceptions.Exit(INTERRUPTED) from None
