@@ -73,9 +73,8 @@ def _panel(members: Sequence[tuple[Group, list[RunRecord]]]) -> Panel:
     curves = tuple(_curve(group.label, records, times) for group, records in members)
     counts = sorted({len(records) for _, records in members})
     runs = " to ".join(f"{count:,}" for count in dict.fromkeys((counts[0], counts[-1])))
-    title = f"{with_limit(family, time_limit)}: {runs} run{'' if counts[-1] == 1 else 's'}" + (
-        " each" if len(members) > 1 else ""
-    )
+    runs += (" run" if counts[-1] == 1 else " runs") + (" each" if len(members) > 1 else "")
+    title = f"{with_limit(family, time_limit)}: {runs}"
     return Panel(title, _time_axis(first, time_limit), _GAP_AXIS, curves)
 
 

@@ -15,8 +15,8 @@ from standalloc.bench.report.wording import limit, number, percent, seconds
 MOST_RUNS: Final = 10
 _WHO: Final = ("family", "limit", "configuration")
 _MEDIAN_NOTE: Final = (
-    "Medians of all runs: one that has no plan, no bound or never got there counts as the worst, and a cell says never "
-    "where half of them or more did not."
+    "Medians of all runs: one that has no plan, no bound or never got there counts as the worst, and a cell says none "
+    "or never where half of them or more did not."
 )
 _MEAN_NOTE: Final = (
     "Shifted geometric means, the shift 1 second for times and 1 (of shares one percentage point) for all else. A run "

@@ -3,41 +3,42 @@
 from collections.abc import Sequence
 from math import isfinite
 
-#: Where half of the runs or more never had what is asked for.
-NEVER = "never"
-_NONE = "-"
+#: What is not known.
+_UNKNOWN = "-"
+#: What is infinite: figures that there are not, moments that never came.
+_NONE, _NEVER = "none", "never"
 
 
 def number(value: float | None) -> str:
     """Return a number with thousands apart, and digits after the point only where they tell something."""
     if value is None:
-        return _NONE
+        return _UNKNOWN
     if not isfinite(value):
-        return NEVER
+        return _NONE
     return f"{value:,.0f}" if abs(value) >= 100 or value == round(value) else f"{value:,.3g}"
 
 
 def percent(value: float | None) -> str:
     """Return a share in per cent."""
     if value is None:
-        return _NONE
+        return _UNKNOWN
     if not isfinite(value):
-        return NEVER
+        return _NONE
     return "<0.01 %" if 0 < value < 0.00005 else f"{100 * value:,.2f} %"
 
 
 def seconds(value: float | None) -> str:
     """Return seconds, to a tenth where that is seen."""
     if value is None:
-        return _NONE
+        return _UNKNOWN
     if not isfinite(value):
-        return NEVER
+        return _NEVER
     return f"{value:,.1f}" if abs(value) < 100 else f"{value:,.0f}"
 
 
 def ratio(value: float | None) -> str:
     """Return a ratio."""
-    return _NONE if value is None else f"{value:.3f}" if value < 100 else f"{value:,.0f}"
+    return _UNKNOWN if value is None else f"{value:.3f}" if value < 100 else f"{value:,.0f}"
 
 
 def signed(text: str, value: float) -> str:
