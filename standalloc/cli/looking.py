@@ -77,16 +77,19 @@ def compare(inputs: Inputs, as_json: bool) -> None:
 
     Exit codes: 0 both plans keep every rule, 1 one of them does not, 2 bad input.
     """
-    from standalloc.cli import comparison, outputs, tables
+    from standalloc.check.comparison import Comparison
+    from standalloc.cli import outputs, tables
+    from standalloc.cli.comparison import comparison_tables
+    from standalloc.io import comparison_document
 
     instance = inputs.read()
     before, after = inputs.read_plans(instance)
-    compared = comparison.Comparison.of(instance, before, after)
+    compared = Comparison.of(instance, before, after)
     if as_json:
-        click.echo(outputs.as_json(compared.document()), nl=False)
+        click.echo(outputs.as_json(comparison_document(compared)), nl=False)
     else:
         console = tables.console()
-        for table in compared.tables():
+        for table in comparison_tables(compared):
             console.print(table)
     broken = [str(path) for path, ok in zip(inputs.plans, compared.valid, strict=True) if not ok]
     for path in broken:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from standalloc.check.comparison import Comparison
 from standalloc.io.plan_files import plan_rows
 from standalloc.model import Instance, Judgement, Problem, Result, Term, Tier, Violation
 
@@ -65,9 +66,32 @@ def judgement_document(judgement: Judgement, instance: Instance) -> dict[str, An
     }
 
 
+def comparison_document(compared: Comparison) -> dict[str, Any]:
+    """Return the content of `compare --json`: what moved, the change of costs by term, what each plan is worth."""
+    return {
+        "moved": [
+            {"turn": key.turn, "visit": key.part, "from": old, "to": new} for key, (old, new) in compared.moved.items()
+        ],
+        "change": compared.after.objective - compared.before.objective,
+        "terms": {name: compared.after.terms[name].cost - term.cost for name, term in compared.before.terms.items()},
+        "first": _side(compared.before),
+        "second": _side(compared.after),
+    }
+
+
 def problem_document(problem: Problem) -> dict[str, Any]:
     """Return one problem of `validate --json`: code, severity, message, fix and place."""
     return asdict(problem)
+
+
+def _side(judgement: Judgement) -> dict[str, Any]:
+    return {
+        "objective": judgement.objective,
+        **asdict(judgement.figures),
+        "terms": _terms(judgement.terms),
+        "tiers": [*judgement.tiers],
+        "violations": len(judgement.violations),
+    }
 
 
 def _terms(terms: Mapping[str, Term]) -> dict[str, dict[str, float]]:
