@@ -30,6 +30,19 @@ class Settings(BaseModel):
         most_running: jobs of a user that run at once, on all workers together.
         lease_seconds: how long a worker that says nothing keeps its job.
         thin_after_seconds: how long a job that has ended keeps all of its progress.
+        largest_body: bytes of the largest request that is read.
+        upload_seconds: how long a request's body may take to arrive.
+        silent_seconds: how long a body may pause on its way.
+        requests_per_second: of one token, or of one address without tokens, in the long run.
+        requests_at_once: how many more than that may come in a burst.
+        refusals_per_minute: requests without a valid token from one address.
+        most_turns: of a schedule.
+        most_stands: of an airport.
+        most_seconds: time limit of a job.
+        most_job_workers: cores of a job.
+        job_memory_mb: memory of a job that asks for none.
+        most_job_memory_mb: memory of a job.
+        cached_days: days that are kept ready for judging, in each service process.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -40,6 +53,19 @@ class Settings(BaseModel):
     most_running: Count = 4
     lease_seconds: Seconds = 30.0
     thin_after_seconds: Seconds = 86_400.0
+    largest_body: Annotated[int, Field(ge=1_000, le=1_000_000_000)] = 20_000_000
+    upload_seconds: Seconds = 60.0
+    silent_seconds: Seconds = 10.0
+    requests_per_second: Seconds = 200.0
+    requests_at_once: Count = 1_000
+    refusals_per_minute: Count = 60
+    most_turns: Count = 20_000
+    most_stands: Count = 5_000
+    most_seconds: Seconds = 3_600.0
+    most_job_workers: Count = os.cpu_count() or 1
+    job_memory_mb: Annotated[int, Field(ge=64, le=16_777_216)] = 2_048
+    most_job_memory_mb: Annotated[int, Field(ge=64, le=16_777_216)] = 8_192
+    cached_days: Count = 16
 
     @field_validator("database")
     @classmethod
