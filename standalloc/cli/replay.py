@@ -4,21 +4,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from standalloc.cli.performing import cluster_option, joined_cluster, shared_out_among
 from standalloc.cli.program import INTERRUPTED, NO_PLAN, BadInput
 
 if TYPE_CHECKING:
     from standalloc.bench.replay import Airport, DayRecord, Series
     from standalloc.bench.replay.compare import Comparison
     from standalloc.bench.replay.sentences import Circumstances
+    from standalloc.bench.replay.series import Perform
     from standalloc.bench.run import Configuration
 
 _LONGEST_S = 10_000_000
@@ -35,6 +37,7 @@ class _Asked:
     day_start: time
     jobs: int | None
     workers: int | None
+    cluster: str | None
     notes: tuple[str, ...]
     out: Path | None
 
@@ -68,7 +71,7 @@ def _clock(_context: click.Context, _parameter: click.Parameter, text: str) -> t
     "--time-limit",
     type=float,
     metavar="SECONDS",
-    default=5,
+    default=8,
     show_default=True,
     callback=_seconds,
     help="Seconds of each day, with each configuration.",
@@ -93,6 +96,7 @@ def _clock(_context: click.Context, _parameter: click.Parameter, text: str) -> t
     metavar="N",
     help="Threads of each day; where left out, the cores that are left to each.",
 )
+@cluster_option
 @click.option("--note", "notes", metavar="TEXT", multiple=True, help="A sentence for the report's assumptions.")
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="DIR", help="Folder of results; replay/AIRPORT where left out."
@@ -116,15 +120,15 @@ def replay(paths: tuple[Path, ...], **options: Any) -> None:
     asked = _Asked(**options)
     configurations = _configurations(asked)
     airports = _airports(paths)
-    jobs, workers = _shared_out(asked, 2 * len(airports))
     codes = _codes(airports)
     store = Store(asked.out or Path("replay") / re.sub(r"[^\w-]+", "_", "-".join(codes)))
     require_place(store.folder)
     described = {code: description_of(airport.folder) for code, airport in zip(codes, airports, strict=True)}
     known = Circumstances(f"{asked.day_start:%H:%M}", described, asked.notes)
     try:
-        with store.held():
-            records = _records(_series(asked, configurations, airports, workers), store.folder, jobs)
+        with _performing(asked, 2 * len(airports)) as doing, store.held():
+            series = _series(asked, configurations, airports, doing.workers)
+            records = _records(series, store.folder, doing)
             records.sort(key=lambda record: codes.index(record.airport))
             _report(records, [configuration.name for configuration in configurations], known, store.folder)
     except FolderInUseError as error:
@@ -202,8 +206,35 @@ def _codes(airports: Sequence[Airport]) -> list[str]:
     return codes
 
 
+class _Doing(NamedTuple):
+    """What plans the days: how, how many at a time, with how many threads each."""
+
+    perform: Perform
+    jobs: int
+    workers: int
+
+
+@contextmanager
+def _performing(asked: _Asked, series: int) -> Iterator[_Doing]:
+    """Yield what plans the days of so many series: this machine or a cluster.
+
+    Raises:
+        BadInput: the user asks for more than there is, or the cluster is not to be had.
+    """
+    from standalloc.bench.replay.together import perform_here
+
+    if asked.cluster is None:
+        yield _Doing(perform_here, *_shared_out(asked, series))
+        return
+    with joined_cluster(asked.cluster) as machines:
+        from standalloc.bench.cluster import ClusterExecutor
+
+        jobs = min(asked.jobs or series, series)
+        yield _Doing(ClusterExecutor(jobs).perform_one, *shared_out_among(machines, jobs, asked.workers))
+
+
 def _shared_out(asked: _Asked, series: int) -> tuple[int, int]:
-    """Return series at a time and threads of each, never more in all than there are cores.
+    """Return series at a time and threads of each day, never more in all than this machine has cores.
 
     Raises:
         BadInput: the user asks for more.
@@ -217,28 +248,27 @@ def _shared_out(asked: _Asked, series: int) -> tuple[int, int]:
         jobs = max(1, min(series, count // workers))
     if jobs * workers > count:
         raise BadInput(
-            f"--jobs {jobs} with --workers {workers} asks for {jobs * workers} cores of {count}: plans that share "
-            "cores are worse than they need be; ask for fewer"
+            f"--jobs {jobs} with --workers {workers} asks for {jobs * workers} cores of {count}: days that share cores "
+            "are planned worse than they need be; ask for fewer"
         )
     return jobs, workers
 
 
-def _records(series: Sequence[Series], folder: Path, jobs: int) -> list[DayRecord]:
+def _records(series: Sequence[Series], folder: Path, doing: _Doing) -> list[DayRecord]:
     """Plan what is missing, say how it goes, and return the records of all days."""
     from standalloc.bench.replay import replay as replay_days
     from standalloc.cli.replay_meter import ReplayMeter
 
-    meter = ReplayMeter(series, jobs)
+    meter = ReplayMeter(series, doing.jobs)
     records: list[DayRecord] = []
     try:
-        with meter.shown(), closing(replay_days(series, folder, jobs)) as days:
+        with meter.shown(), closing(replay_days(series, folder, doing.jobs, doing.perform)) as days:
             for done in days:
                 records.append(done.record)
                 meter.ended(done)
     except KeyboardInterrupt:
-        click.echo(
-            f"interrupted: {len(records)} of {meter.total} plans are there; the same command does the rest", err=True
-        )
+        said = f"{len(records)} of {meter.total} plans are there; the same command does the rest"
+        click.echo(f"interrupted: {said}", err=True)
         raise click.exceptions.Exit(INTERRUPTED) from None
     return records
 

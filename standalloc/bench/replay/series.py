@@ -74,7 +74,7 @@ class DayDone(NamedTuple):
 def replayed(series: Series, folder: Path, perform: Perform, cancel: threading.Event) -> Iterator[DayDone]:
     """Yield the record of each day, in order, as soon as it is kept.
 
-    A day whose record is there, of the same inputs, is not planned again.
+    A day whose record is there, with a plan and of the same inputs, is not planned again.
 
     Args:
         series: to plan.
@@ -125,13 +125,13 @@ def _inputs(series: Series, task: _Task) -> str:
 
 
 def _kept(series: Series, task: _Task, folder: Path) -> DayRecord | None:
-    """Return the record of a day, where it is there with its plan and of the same inputs."""
+    """Return the record of a day, where it is of the same inputs and there is a plan; without one it is tried again."""
     names = (task.carried.instance.airport.code, series.configuration.name, task.day.isoformat())
     path = record_path(folder, *names)
     if not path.is_file():
         return None
     record = read_part(path, DayRecord)
-    is_whole = not record.run.has_plan or day_plan_path(folder, *names).is_file()
+    is_whole = record.run.has_plan and day_plan_path(folder, *names).is_file()
     return record if is_whole and record.inputs == _inputs(series, task) else None
 
 
