@@ -6,9 +6,14 @@ from html import escape
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+def legal(value: object) -> str:
+    """Return a value as text; a character that XML forbids becomes U+FFFD."""
+    return _NOT_IN_XML.sub("\ufffd", str(value))
+
+
 def text(value: object) -> str:
     """Return a value as character data; a character that XML forbids becomes U+FFFD."""
-    return escape(_NOT_IN_XML.sub("\ufffd", str(value)))
+    return escape(legal(value))
 
 
 def tag(name: str, content: str = "", /, **attributes: object) -> str:
