@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from standalloc.bench.record import RunRecord
+from standalloc.bench.report.wording import counted
 
 #: The configuration that others are compared with.
 REFERENCE: Final = "default"
@@ -66,7 +67,7 @@ def entries_of(records: Sequence[RunRecord]) -> list[Entry]:
 
     def label(record: RunRecord) -> str:
         name = record.config
-        more = [f"{record.workers} workers"] * (len(cores[name]) > 1)
+        more = [counted(record.workers, "worker")] * (len(cores[name]) > 1)
         more += [record.config_hash[:6]] * (len(hashes[name]) > 1)
         return f"{name} ({', '.join(more)})" if more else name
 

@@ -25,8 +25,8 @@ _NEAR: Final = 1.05
 _LEAST_S: Final = 0.001
 _READ: Final = (
     "Higher is better: at x a line shows in which share of the runs the configuration is within x times the best one; "
-    "at the left end, how often it is the best itself. What a line lacks at 100 % it never reached. With tiers the "
-    "objective is that of the first in which the plans differ; below 1 it counts as 1. Of "
+    "at the left end, how often it is the best itself. What a line lacks at its right end was not reached within that "
+    "factor. With tiers the objective is that of the first in which the plans differ; below 1 it counts as 1. Of "
 )
 
 
