@@ -1,0 +1,148 @@
+"""Beside a solve: writes its progress into the store, and hears from user and worker that it shall end."""
+
+import logging
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from standalloc.model import Progress
+from standalloc.service.store import Claim, Database, Job, LeaseLostError, NotFoundError, jobs, leases
+from standalloc.service.work.ending import Cause
+from standalloc.service.work.outages import Outage, is_full, is_outage
+
+log = logging.getLogger(__name__)
+
+#: Seconds between two looks at the store, and between two batches of events.
+_PAUSE_S: Final = 0.3
+#: Events kept while the database does not answer; older ones go first.
+_MOST_WAITING: Final = 200
+
+
+class Attendant:
+    """Attends to one solve until it is closed.
+
+    Args:
+        database: of the store.
+        claim: of the worker on the job.
+        lost: called, from a thread, when the job is not the worker's any more: the process shall end at once.
+
+    Attributes:
+        stop: set when the solve shall end early.
+        cause: why; None unless `stop` is set.
+        message: about the cause, for the user.
+    """
+
+    def __init__(self, database: Database, claim: Claim, lost: Callable[[], object]) -> None:
+        self.stop = threading.Event()
+        self.cause: Cause | None = None
+        self.message = ""
+        self._database = database
+        self._claim = claim
+        self._lost = lost
+        self._waiting: list[Progress] = []
+        self._guard = threading.Lock()
+        self._closed = threading.Event()
+        self._outage = Outage()
+        self._thread = threading.Thread(target=self._attend, name="attendant", daemon=True)
+
+    def begin(self) -> None:
+        """Begin to attend, and to listen to the worker on standard input; its end means that the worker is gone."""
+        self._thread.start()
+        threading.Thread(target=self._listen, name="listener", daemon=True).start()
+
+    def close(self) -> None:
+        """End; what waits to be written is tried once more."""
+        self._closed.set()
+        self._thread.join()
+
+    def end(self, cause: Cause, message: str = "") -> None:
+        """Ask the solve to end early; the first cause counts."""
+        with self._guard:
+            if self.cause is None:
+                self.cause, self.message = cause, message
+        self.stop.set()
+
+    def notice(self, progress: Progress) -> None:
+        """Note progress, as `on_progress` of a solve; whoever calls waits for no database.
+
+        The first plan, and every change of stage and tier, become events of their own; of what comes between them
+        within one batch only the last.
+        """
+        with self._guard:
+            if self._waiting and _are_alike(self._waiting[-1], progress):
+                self._waiting[-1] = progress
+            else:
+                self._waiting = [*self._waiting[-_MOST_WAITING:], progress]
+
+    def _attend(self) -> None:
+        """Write and look, now and then, until closed."""
+        while not self._closed.wait(_PAUSE_S):
+            self._look()
+        self._look()
+
+    def _look(self) -> None:
+        """Write what waits, and see whether the user wants the solve to end."""
+        with self._guard:
+            batch, self._waiting = self._waiting, []
+        try:
+            is_stopping = self._write(batch) if batch else self._read()
+        except LeaseLostError:
+            self._lost()
+            return
+        except Exception as error:
+            if not (is_outage(error) or is_full(error)):
+                log.exception("job %s: progress could not be written", self._claim.job_id)
+                return
+            self._outage.began(error)
+            with self._guard:
+                self._waiting = [*batch, *self._waiting][-_MOST_WAITING:]
+            return
+        self._outage.ended()
+        if is_stopping and self.cause is None:
+            self.end("user")
+
+    def _write(self, batch: list[Progress]) -> bool:
+        with self._database.writing() as session:
+            for progress in batch:
+                leases.report(session, self._claim, _document(progress))
+            return jobs.read(session, self._claim.job_id).stop_requested
+
+    def _read(self) -> bool:
+        with self._database.reading() as session:
+            return held(session, self._claim).stop_requested
+
+    def _listen(self) -> None:
+        """Hear from the worker: a line is a cause and a message about it."""
+        for line in sys.stdin:
+            cause, _, message = line.rstrip("\n").partition(" ")
+            self.end("shutdown" if cause == "shutdown" else "overstepped", message)
+        self.end("orphaned")
+
+
+def held(session: Session, claim: Claim) -> Job:
+    """Return the job of a claim; a session that reads suffices.
+
+    Raises:
+        LeaseLostError: the worker does not hold it any more.
+    """
+    try:
+        job = jobs.read(session, claim.job_id)
+    except NotFoundError:
+        raise LeaseLostError(f"job '{claim.job_id}' was deleted") from None
+    if job.state != "running" or Claim.of(job) != claim:
+        raise LeaseLostError(f"worker '{claim.worker}' does not hold job '{claim.job_id}' any more: drop its plan")
+    return job
+
+
+def _are_alike(before: Progress, now: Progress) -> bool:
+    """Return whether the later one tells all that matters of both."""
+    is_first = before.objective is None and now.objective is not None
+    return (before.stage, before.tier) == (now.stage, now.tier) and not is_first
+
+
+def _document(progress: Progress) -> Mapping[str, Any]:
+    return {**asdict(progress), "seconds": round(progress.seconds, 3), "gap": progress.gap}
