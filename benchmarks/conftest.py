@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 import standalloc as sa
-from standalloc.engine.allocation import Allocation
-from standalloc.engine.compile import compile_problem
-from standalloc.engine.greedy import greedy_allocation
-from standalloc.engine.problem import Problem
+from standalloc.engine.compilation.compile import compile_problem
+from standalloc.engine.construction.greedy import greedy_allocation
+from standalloc.engine.problem.allocation import Allocation
+from standalloc.engine.problem.problem import Problem
 
 HUBS = Path(__file__).parents[1] / "instances" / "hub"
 

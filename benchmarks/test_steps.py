@@ -4,15 +4,15 @@ import random
 from collections.abc import Iterable
 
 import standalloc as sa
-from standalloc.engine.chains import Column
-from standalloc.engine.colouring import to_stands
-from standalloc.engine.compile import compile_problem
-from standalloc.engine.cpsat import build_model
-from standalloc.engine.formulation import formulate
-from standalloc.engine.greedy import greedy_allocation
-from standalloc.engine.linear import linear_programme
-from standalloc.engine.neighbourhoods import around_a_moment
-from standalloc.engine.symbols import Alone, Symbol
+from standalloc.engine.compilation.compile import compile_problem
+from standalloc.engine.construction.colouring import to_stands
+from standalloc.engine.construction.greedy import greedy_allocation
+from standalloc.engine.models.cpsat import build_model
+from standalloc.engine.models.formulation import formulate
+from standalloc.engine.models.linear import linear_programme
+from standalloc.engine.models.symbols import Alone, Symbol
+from standalloc.engine.problem.chains import Column
+from standalloc.engine.search.neighbourhoods import around_a_moment
 
 NEIGHBOURHOOD_VISITS = 100
 

@@ -12,12 +12,12 @@ from importlib.metadata import version
 
 from standalloc import __version__
 from standalloc.check import check, pin_problems
-from standalloc.engine.compile import compile_problem
-from standalloc.engine.config import load_configuration
-from standalloc.engine.limits import Clock, Limits, WorkClock
-from standalloc.engine.memory import PeakMemory
-from standalloc.engine.problem import Problem
-from standalloc.engine.tiers import Outcome, search_stages
+from standalloc.engine.compilation.compile import compile_problem
+from standalloc.engine.problem.problem import Problem
+from standalloc.engine.search.config import load_configuration
+from standalloc.engine.search.limits import Clock, Limits, WorkClock
+from standalloc.engine.search.memory import PeakMemory
+from standalloc.engine.search.tiers import Outcome, search_stages
 from standalloc.model import Instance, Judgement, Plan, Progress, Result, Tier, VisitKey
 from standalloc.model.problems import raise_errors
 from standalloc.model.result import Status

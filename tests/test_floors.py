@@ -13,6 +13,8 @@ import standalloc
 FLOORS = ("model", "check", "io", "engine", "solve", "plots", "bench", "service", "cli")
 #: Floors below the engine that know nothing of it all the same.
 WITHOUT_ENGINE = ("plots", "bench", "service")
+#: The engine's own packages, in the same order; baselines stand beside the search, which calls them by name.
+STOREYS = ("problem", "compilation", "models", "bounds", "construction", "search")
 PACKAGE = Path(standalloc.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -62,6 +64,16 @@ def test_imports(module):
         assert "ortools" not in packages
     if floor in {"model", "check", "engine"}:
         assert "pandas" not in packages
+
+
+@pytest.mark.parametrize("storey", STOREYS)
+def test_imports_within_the_engine(storey):
+    """No package of the engine imports one that is below it."""
+    modules = sorted((PACKAGE / "engine" / storey).glob("*.py"))
+    assert len(modules) > 2
+    names = [name.split(".") for module in modules for name in imported(module)]
+    used = {parts[2] for parts in names if parts[:2] == ["standalloc", "engine"] and len(parts) > 2}
+    assert not used & set(STOREYS[STOREYS.index(storey) + 1 :])
 
 
 @pytest.mark.parametrize("name", ["standalloc", "standalloc.model", "standalloc.check"])

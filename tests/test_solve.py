@@ -11,7 +11,7 @@ from textwrap import dedent
 import pytest
 
 from standalloc.check import check
-from standalloc.engine.compile import compile_problem
+from standalloc.engine.compilation.compile import compile_problem
 from standalloc.io import read
 from standalloc.model import InputError, Plan
 from standalloc.model.result import gap

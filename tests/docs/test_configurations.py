@@ -6,7 +6,7 @@ from importlib import resources
 from pathlib import Path
 
 from standalloc.engine.baselines import BASELINES
-from standalloc.engine.config import Configuration, configuration_names
+from standalloc.engine.search.config import Configuration, configuration_names
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "configurations.md").read_text(encoding="utf-8")

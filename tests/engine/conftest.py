@@ -9,13 +9,13 @@ import pytest
 from ortools.sat.python import cp_model
 
 from standalloc.check import check
-from standalloc.engine.allocation import Allocation, from_stands
-from standalloc.engine.compile import compile_problem
-from standalloc.engine.cpsat import Model, build_model, hint, read_back
-from standalloc.engine.exact import solver
-from standalloc.engine.incumbent import Incumbent
-from standalloc.engine.problem import Problem
-from standalloc.engine.stages import at_stage
+from standalloc.engine.compilation.compile import compile_problem
+from standalloc.engine.models.cpsat import Model, build_model, hint, read_back
+from standalloc.engine.problem.allocation import Allocation, from_stands
+from standalloc.engine.problem.problem import Problem
+from standalloc.engine.problem.stages import at_stage
+from standalloc.engine.search.exact import solver
+from standalloc.engine.search.incumbent import Incumbent
 from standalloc.model import Instance, Plan
 from tests.check.conftest import Build
 

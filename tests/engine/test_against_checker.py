@@ -3,12 +3,12 @@
 import pytest
 
 from standalloc.check import check
-from standalloc.engine.allocation import from_stands
-from standalloc.engine.colouring import to_stands
-from standalloc.engine.compile import compile_problem
-from standalloc.engine.greedy import greedy_allocation
-from standalloc.engine.highs import solve_exactly
-from standalloc.engine.linear import linear_programme
+from standalloc.engine.compilation.compile import compile_problem
+from standalloc.engine.construction.colouring import to_stands
+from standalloc.engine.construction.greedy import greedy_allocation
+from standalloc.engine.models.highs import solve_exactly
+from standalloc.engine.models.linear import linear_programme
+from standalloc.engine.problem.allocation import from_stands
 from standalloc.model import Plan
 from tests.engine.random_days import random_day
 

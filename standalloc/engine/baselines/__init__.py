@@ -6,10 +6,10 @@ from typing import Final
 from standalloc.engine.baselines.cpsat_plain import search_intervals, solve_by_intervals
 from standalloc.engine.baselines.fcfs import first_come_first_served
 from standalloc.engine.baselines.highs_plain import solve_by_clique_rows, solve_cliques
-from standalloc.engine.config import Configuration
-from standalloc.engine.incumbent import Incumbent
-from standalloc.engine.limits import Limits
-from standalloc.engine.remote import Found
+from standalloc.engine.models.branch_and_cut import Found
+from standalloc.engine.search.config import Configuration
+from standalloc.engine.search.incumbent import Incumbent
+from standalloc.engine.search.limits import Limits
 
 #: What makes the plan, by the value of the configuration's key `baseline`.
 BASELINES: Final[Mapping[str, Callable[[Incumbent, Configuration, Limits], None]]] = {

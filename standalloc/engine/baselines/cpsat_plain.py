@@ -13,18 +13,19 @@ from typing import NamedTuple
 
 from ortools.sat.python import cp_model
 
-from standalloc.engine.allocation import from_stands
 from standalloc.engine.baselines.single_stands import of_single_stands, over_classes
-from standalloc.engine.chains import Column, Event, Member, Pair, Rebate
-from standalloc.engine.config import Configuration
-from standalloc.engine.cpsat import Model, hint, read_back
-from standalloc.engine.formulation import Row, formulate
-from standalloc.engine.incumbent import Incumbent
-from standalloc.engine.limits import Limits
-from standalloc.engine.problem import Problem
-from standalloc.engine.remote import Found, Remote
-from standalloc.engine.rows import Demand
-from standalloc.engine.symbols import Peak
+from standalloc.engine.models.branch_and_cut import Found
+from standalloc.engine.models.cpsat import Model, hint, read_back
+from standalloc.engine.models.formulation import Row, formulate
+from standalloc.engine.models.rows import Demand
+from standalloc.engine.models.symbols import Peak
+from standalloc.engine.problem.allocation import from_stands
+from standalloc.engine.problem.chains import Column, Event, Member, Pair, Rebate
+from standalloc.engine.problem.problem import Problem
+from standalloc.engine.search.config import Configuration
+from standalloc.engine.search.incumbent import Incumbent
+from standalloc.engine.search.limits import Limits
+from standalloc.engine.search.remote import Remote
 from standalloc.model import VisitKey
 
 _STAGE = "CP-SAT, plain"

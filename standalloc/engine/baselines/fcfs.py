@@ -6,15 +6,15 @@ never takes back what it has given.
 
 from collections.abc import Sequence
 
-from standalloc.engine.allocation import Allocation
-from standalloc.engine.chains import Column
-from standalloc.engine.config import Configuration
-from standalloc.engine.greedy import follows
-from standalloc.engine.incumbent import Incumbent
-from standalloc.engine.limits import Limits
-from standalloc.engine.loads import Placed, Placement
-from standalloc.engine.problem import Problem
-from standalloc.engine.tariff import Tariff
+from standalloc.engine.construction.greedy import follows
+from standalloc.engine.construction.loads import Placed, Placement
+from standalloc.engine.problem.allocation import Allocation
+from standalloc.engine.problem.chains import Column
+from standalloc.engine.problem.problem import Problem
+from standalloc.engine.problem.tariff import Tariff
+from standalloc.engine.search.config import Configuration
+from standalloc.engine.search.incumbent import Incumbent
+from standalloc.engine.search.limits import Limits
 from standalloc.model.sizes import code_rank
 
 

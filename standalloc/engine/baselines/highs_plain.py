@@ -10,16 +10,16 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from standalloc.engine.allocation import Allocation
-from standalloc.engine.branch_and_cut import branch_and_cut
-from standalloc.engine.config import Configuration
-from standalloc.engine.formulation import Row, capacity_rows, formulate
-from standalloc.engine.incumbent import Incumbent
-from standalloc.engine.limits import Limits
-from standalloc.engine.linear import LinearProgramme
-from standalloc.engine.problem import Problem
-from standalloc.engine.remote import Found, Remote
-from standalloc.engine.symbols import Symbol
+from standalloc.engine.models.branch_and_cut import Found, branch_and_cut
+from standalloc.engine.models.formulation import Row, capacity_rows, formulate
+from standalloc.engine.models.linear import LinearProgramme
+from standalloc.engine.models.symbols import Symbol
+from standalloc.engine.problem.allocation import Allocation
+from standalloc.engine.problem.problem import Problem
+from standalloc.engine.search.config import Configuration
+from standalloc.engine.search.incumbent import Incumbent
+from standalloc.engine.search.limits import Limits
+from standalloc.engine.search.remote import Remote
 
 _STAGE = "HiGHS, plain"
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from standalloc.engine.allocation import Allocation, from_stands
-from standalloc.engine.colouring import to_stands
-from standalloc.engine.compile import compile_problem
-from standalloc.engine.problem import Problem
-from standalloc.engine.stages import at_stage
+from standalloc.engine.compilation.compile import compile_problem
+from standalloc.engine.construction.colouring import to_stands
+from standalloc.engine.problem.allocation import Allocation, from_stands
+from standalloc.engine.problem.problem import Problem
+from standalloc.engine.problem.stages import at_stage
 from standalloc.model import VisitKey
 
 

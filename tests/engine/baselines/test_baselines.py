@@ -5,9 +5,9 @@ import threading
 import pytest
 
 from standalloc.engine.baselines import BASELINES
-from standalloc.engine.config import load_configuration
-from standalloc.engine.limits import Limits
-from standalloc.engine.search import search
+from standalloc.engine.search.config import load_configuration
+from standalloc.engine.search.limits import Limits
+from standalloc.engine.search.search import search
 from standalloc.model import Plan
 from standalloc.solve import solve
 from tests.engine.random_days import random_day

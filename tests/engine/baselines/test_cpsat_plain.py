@@ -5,8 +5,8 @@ from ortools.sat.python import cp_model
 
 from standalloc.check import check
 from standalloc.engine.baselines.cpsat_plain import interval_model, search_intervals
-from standalloc.engine.colouring import to_stands
-from standalloc.engine.compile import compile_problem
+from standalloc.engine.compilation.compile import compile_problem
+from standalloc.engine.construction.colouring import to_stands
 from standalloc.io import read
 from standalloc.model import Plan
 from standalloc.solve import solve

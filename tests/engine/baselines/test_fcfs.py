@@ -4,8 +4,8 @@ import pytest
 
 from standalloc.check import check
 from standalloc.engine.baselines.fcfs import allocate_in_order_of_time
-from standalloc.engine.colouring import to_stands
-from standalloc.engine.compile import compile_problem
+from standalloc.engine.compilation.compile import compile_problem
+from standalloc.engine.construction.colouring import to_stands
 from standalloc.model import Plan
 from standalloc.solve import solve
 from tests.engine.random_days import random_day

@@ -5,8 +5,8 @@ import time
 import pytest
 
 from standalloc.engine.baselines.highs_plain import clique_programme, solve_cliques
-from standalloc.engine.compile import compile_problem
-from standalloc.engine.linear import linear_programme
+from standalloc.engine.compilation.compile import compile_problem
+from standalloc.engine.models.linear import linear_programme
 from standalloc.io import read
 from standalloc.solve import solve
 from tests.engine.random_days import random_day

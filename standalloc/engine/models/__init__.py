@@ -1,0 +1,1 @@
+"""The problem as CP-SAT and HiGHS read it: unknowns, rows, programmes, and their solvers."""

@@ -1,0 +1,1 @@
+"""The compiled problem: visits, stand classes, chains of limited capacity, and what each stage charges."""

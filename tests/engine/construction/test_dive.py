@@ -1,0 +1,122 @@
+"""The dive on a hub's day: what it fixes keeps every rule, and what it leaves open can still be settled."""
+
+import math
+from pathlib import Path
+
+import pytest
+
+from standalloc.check import check
+from standalloc.engine.compilation.compile import compile_problem
+from standalloc.engine.construction.colouring import to_stands
+from standalloc.engine.construction.dive import dive
+from standalloc.engine.construction.greedy import greedy_allocation
+from standalloc.engine.problem.chains import Column
+from standalloc.engine.search.config import Configuration
+from standalloc.engine.search.relaxation import follow_dive, price
+from standalloc.engine.search.remote import Remote
+from standalloc.io import read
+from standalloc.model import Plan
+from tests.engine.random_days import random_day
+
+HUB = Path(__file__).parent.parent.parent.parent / "instances" / "hub" / "hub130"
+REST = 50
+
+
+@pytest.fixture(scope="module")
+def hub():
+    return compile_problem(read(HUB))
+
+
+@pytest.fixture(scope="module")
+def steps(hub):
+    return list(dive(hub, 12, REST, 600))
+
+
+def test_it_goes_on_until_few_visits_are_open(steps):
+    assert len(steps) > 2
+    assert [len(step.open) for step in steps] == sorted((len(step.open) for step in steps), reverse=True)
+    assert len(steps[-1].open) <= 2 * REST
+    assert len(steps[-2].open) > REST
+
+
+def test_the_first_step_tells_where_the_relaxation_has_everyone(hub, steps):
+    """Shares of a visit's columns, and without a stand, are one in all."""
+    first, *others = steps
+    parked = [sum(first.shares.get(Column(v, k), 0.0) for k in hub.costs[v]) for v in range(len(hub.visits))]
+    assert all(share < 1 + 1e-6 for share in parked)
+    assert sum(parked) > 0.9 * len(parked)
+    assert all(step.shares == {} for step in others)
+
+
+def test_turns_are_fixed_whole(hub, steps):
+    for step in steps:
+        turns = {hub.visits[v].turn for v in step.open}
+        assert {v for turn in turns for v in hub.turn_visits[turn]} == set(step.open)
+        assert all(step.fixed.classes[v] is None for v in step.open)
+        assert all(pair.first.visit not in step.open for pair in step.fixed.pairs)
+
+
+def test_what_is_fixed_breaks_no_rule(hub, steps):
+    for step in steps:
+        assert check(hub.instance, Plan(to_stands(hub, step.fixed, {}))).is_valid
+
+
+def test_the_open_rest_can_be_settled(hub, steps, bare):
+    """The exact optimum of what is left open is no worse than the greedy end, and not far above the best known."""
+    last = steps[-1]
+    begun = greedy_allocation(hub, last.fixed)
+    settled = bare.best(hub, last.open, begun)
+    assert check(hub.instance, Plan(to_stands(hub, settled, {}))).is_valid
+    assert settled.cost(hub) <= begun.cost(hub)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_small_days_with_every_rule(seed):
+    problem = compile_problem(random_day(seed))
+    steps = list(dive(problem, 1, 0, 60))
+    assert steps
+    for step in steps:
+        violations = check(problem.instance, Plan(to_stands(problem, step.fixed, {}))).violations
+        assert {violation.rule for violation in violations} <= {"pin"}
+
+
+def always_dearer(monkeypatch):
+    """Let every step be one that makes the relaxation dearer than it may; one turn alone stands whatever it costs."""
+    monkeypatch.setattr("standalloc.engine.construction.dive._RISE", -math.inf)
+
+
+def test_taken_back_twice_amid_it_ends_with_what_it_has(hub, monkeypatch):
+    always_dearer(monkeypatch)
+    (only,) = dive(hub, 12, 10, 600)
+    assert only.shares
+    assert len(only.open) > 20
+
+
+def test_near_its_end_it_goes_on_until_it_was_taken_back_four_times(hub, steps, monkeypatch):
+    """Half of what is open after the first step is a rest: a few turns more are fixed, one by one."""
+    always_dearer(monkeypatch)
+    begun = len(steps[0].open)
+    rest = begun // 2 + 1
+    first, *others = dive(hub, 12, rest, 600)
+    assert len(first.open) == begun
+    assert len(others) > 1
+    assert rest < len(others[-1].open) < begun
+    assert check(hub.instance, Plan(to_stands(hub, others[-1].fixed, {}))).is_valid
+
+
+def test_no_time_no_step(hub):
+    assert list(dive(hub, 12, REST, 0)) == []
+
+
+def test_following_it_raises_the_bound_and_improves_the_plan(hub, begin):
+    notices = []
+    incumbent = begin(hub.instance, notices=notices)
+    incumbent.raise_bound(hub.floor, "floor")
+    incumbent.offer(greedy_allocation(hub), "first plan")
+    first = incumbent.cost
+    with Remote(hub, incumbent.is_over) as remote:
+        price(incumbent, remote, None)
+        follow_dive(incumbent, Configuration(dive_rest=REST), remote)
+    assert first is not None
+    assert hub.floor < incumbent.bound <= incumbent.cost < first
+    assert {stage for _, _, stage in notices} == {"floor", "first plan", "relaxation", "dive"}
