@@ -148,7 +148,7 @@ def listed(
 
 def counts(session: Session) -> dict[JobState, int]:
     """Return how many jobs there are in each state; a state without any is left out."""
-    return dict(session.execute(select(Job.state, sql.count()).group_by(Job.state)).tuples().all())
+    return dict(session.execute(select(Job.state, sql.count()).group_by(Job.state)).all())
 
 
 def request_stop(session: Session, job_id: str) -> Job:
@@ -219,6 +219,7 @@ def _job(request: JobRequest, repeatable: Repeatable | None) -> Job:
         id=str(uuid.uuid4()),
         idempotency_key=repeatable.key if repeatable else None,
         request_hash=(repeatable or Repeatable("", content)).digest,
+        state="queued",
         attempt=0,
         stop_requested=False,
         interrupted=False,

@@ -1,8 +1,10 @@
 """Stores to test on: each test runs on SQLite and, where there is a PostgreSQL, on that too."""
 
+import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -28,25 +30,21 @@ def kind(request) -> str:
     return request.param
 
 
+def create(server: postgresql.Server, template: str = "template1") -> str:
+    """Create a PostgreSQL database of a random name, empty or like another one; return its name."""
+    name = f"t{uuid.uuid4().hex}"
+    with psycopg.connect(server.url(), autocommit=True) as connection:
+        connection.execute(f"create database {name} template {template}")
+    return name
+
+
 @pytest.fixture
-def make_url(kind, request, tmp_path) -> Iterator[MakeUrl]:
-    """A function that returns the URL of a new and empty database of the kind tested."""
+def make_url(kind, request, tmp_path) -> MakeUrl:
+    """A function that returns the URL of a new database of the kind tested: SQLite without a file, or empty."""
     if kind == "sqlite":
-        yield lambda: f"sqlite:///{tmp_path}/{uuid.uuid4().hex}.db"
-        return
+        return lambda: f"sqlite:///{tmp_path}/{uuid.uuid4().hex}.db"
     running = request.getfixturevalue("server")
-    names = []
-
-    def make() -> str:
-        names.append(f"t{uuid.uuid4().hex}")
-        with psycopg.connect(running.url(), autocommit=True) as connection:
-            connection.execute(f"create database {names[-1]}")
-        return running.url(names[-1])
-
-    yield make
-    with psycopg.connect(running.url(), autocommit=True) as connection:
-        for name in names:
-            connection.execute(f"drop database {name} with (force)")
+    return lambda: running.url(create(running))
 
 
 @pytest.fixture
@@ -54,9 +52,29 @@ def url(make_url) -> str:
     return make_url()
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "store.db"
+    open_database(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(server) -> str:
+    name = create(server)
+    open_database(server.url(name)).close()
+    return name
+
+
 @pytest.fixture
-def database(url) -> Iterator[Database]:
-    opened = open_database(url)
+def database(kind, request, tmp_path) -> Iterator[Database]:
+    """A store in the newest schema, copied: migrating anew for each test would take most of its time."""
+    if kind == "sqlite":
+        path = shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "store.db")
+        opened = Database(f"sqlite:///{path}")
+    else:
+        running = request.getfixturevalue("server")
+        opened = Database(running.url(create(running, request.getfixturevalue("postgresql_template"))))
     yield opened
     opened.close()
 

@@ -57,7 +57,7 @@ def test_a_change_of_another_version_is_refused(database, based_on, current, mes
 
 def test_a_change_of_an_airport_that_is_not_there_is_refused(database):
     with (
-        pytest.raises(VersionConflictError, match="there is no airport 'XYZ' to change"),
+        pytest.raises(VersionConflictError, match="no airport 'XYZ' to change"),
         database.writing() as session,
     ):
         airports.change(session, "XYZ", {}, based_on=1, user="bob")
