@@ -12,11 +12,15 @@ import click
 from standalloc.cli.program import BadInput
 
 if TYPE_CHECKING:
-    from standalloc.bench.report import Report, Results
+    from rich.table import Table as Grid
+
+    from standalloc.bench.report import Report, Results, Table
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 #: Stands for the file that an option means where the user names none.
 _UNNAMED = "-"
+#: Characters of words that a narrow screen leaves together.
+_LONGEST_WORD = 10
 
 
 @click.command(short_help="Say what the results show.")
@@ -86,7 +90,7 @@ def _write(text: str, path: Path) -> None:
 
 
 def _show(made: Report) -> None:
-    from standalloc.cli.tables import console, shortened, table
+    from standalloc.cli.tables import console
     from standalloc.cli.words import printable
 
     screen = console()
@@ -94,8 +98,28 @@ def _show(made: Report) -> None:
     for sentence in made.summary:
         screen.print(printable(f"* {sentence}"))
     for one in made.every_table:
-        numbers = [column for column in one.columns if column not in one.words]
         screen.print()
-        screen.print(table(one.title, one.columns, shortened(one.rows), numbers))
+        screen.print(printable(one.title), style="bold")
+        screen.print(_narrow(one))
         if one.note:
             screen.print(one.note, style="dim")
+
+
+def _narrow(made: Table) -> Grid:
+    """Return a table of many columns for the screen: where room is short, words are folded before numbers are."""
+    from rich import box
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    from standalloc.cli.tables import shortened
+    from standalloc.cli.words import printable
+
+    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    for place, column in enumerate(made.columns):
+        is_word = column in made.words
+        longest = max([len(row[place]) for row in made.rows], default=0)
+        least = max([min(longest, _LONGEST_WORD) if is_word else longest, *map(len, column.split())])
+        grid.add_column(Text(column), justify="left" if is_word else "right", overflow="fold", min_width=least)
+    for row in shortened(made.rows):
+        grid.add_row(*(Text(printable(cell)) for cell in row))
+    return grid
