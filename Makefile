@@ -15,7 +15,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 TIMING := --benchmark-columns=min,median,stddev,rounds --benchmark-min-rounds=3
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types bench format clean browser postgresql
+.PHONY: help demo test lint types bench ratios format clean browser postgresql
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -36,6 +36,12 @@ types: $(DEVELOP) ## check the types
 
 bench: $(DEVELOP) ## time the parts of a solve
 	$(BIN)/python -m pytest benchmarks $(TIMING) $(ARGS)
+
+# Of its own, so that nothing but the yardstick is measured in between. SAVE=--save writes the baselines anew.
+ratios: $(DEVELOP) ## hold the hot paths against their baselines
+	@mkdir -p .benchmarks
+	$(BIN)/python -m pytest benchmarks/test_hot_paths.py --quiet --benchmark-quiet --benchmark-json=.benchmarks/ratios.json
+	$(BIN)/python -m benchmarks.ratios .benchmarks/ratios.json $(SAVE)
 
 format: $(DEVELOP) ## mend style and formatting
 	$(BIN)/ruff check --fix
