@@ -214,10 +214,12 @@ def _perform_there(run: Run, files: Mapping[str, bytes], patience: float, expect
         StrangerError: this machine has other versions than are expected.
     """
     if versions() != expected:
-        here = _listed(versions())
-        raise StrangerError(f"{platform.node()} has {here} where the sweep has {_listed(expected)}")
-    with tempfile.TemporaryDirectory(prefix="standalloc-", ignore_cleanup_errors=True) as workshop:
-        return perform(replace(run, day=_unpacked(run.day, files, Path(workshop))), patience=patience)
+        raise StrangerError(f"{platform.node()} has {_listed(versions())}, the sweep {_listed(expected)}")
+    try:
+        with tempfile.TemporaryDirectory(prefix="standalloc-", ignore_cleanup_errors=True) as workshop:
+            return perform(replace(run, day=_unpacked(run.day, files, Path(workshop))), patience=patience)
+    except OSError as fault:
+        return unperformed(run, "error", f"{type(fault).__name__}: {fault}")
 
 
 def _unpacked(day: Day, files: Mapping[str, bytes], workshop: Path) -> Day:
@@ -241,13 +243,13 @@ def _outcome(task: "ray.ObjectRef[Outcome]", one: _Try) -> Outcome | None:
 
     try:
         return ray.get(task)
-    except RayTaskError as error:
-        cause = error.cause
-        if isinstance(cause, StrangerError):
-            raise ClusterError(f"{cause}: install the same on all machines") from None
-        return unperformed(one.run, "error", f"{type(cause).__name__}: {cause}")
+    except RayTaskError as error:  # what a run raises is in its record: this is raised before or around it
+        raise ClusterError(
+            f"a machine of the cluster cannot perform runs ({_first_line(error.cause)}): install the same standalloc, "
+            "ortools and Python on all machines"
+        ) from None
     except RayError as error:
-        reason = f"{type(error).__name__}: {str(error).strip().splitlines()[0]}"
+        reason = f"{type(error).__name__}: {_first_line(error)}"
     if one.number == ATTEMPTS:
         return unperformed(one.run, "killed", f"its worker was lost {ATTEMPTS} times, the last time by {reason}")
     _log.warning("%s: begun anew, its worker was lost (%s)", one.run.name, reason)
@@ -263,6 +265,11 @@ def _end(tasks: "list[ray.ObjectRef[Outcome]]") -> None:
             ray.cancel(task, force=force)
         if tasks:
             tasks = ray.wait(tasks, num_returns=len(tasks), timeout=_GRACE_S, fetch_local=False)[1]
+
+
+def _first_line(error: Exception) -> str:
+    """Return the first line of an error, without the tracebacks that Ray adds."""
+    return next(iter(str(error).splitlines()), type(error).__name__)
 
 
 def _listed(known: Mapping[str, str]) -> str:

@@ -70,13 +70,8 @@ class Loopback:
 
     def _environment(self, more: Mapping[str, str]) -> dict[str, str]:
         kept = {name: text for name, text in os.environ.items() if not name.startswith("RAY_")}
-        own = {
-            "HOME": str(self.home),
-            "TMPDIR": str(self.home),
-            "PYTHONPATH": str(ROOT),
-            "RAY_USAGE_STATS_ENABLED": "0",
-        }
-        return kept | own | more
+        own = {"HOME": str(self.home), "TMPDIR": str(self.home), "PYTHONPATH": str(ROOT)}
+        return kept | own | {"RAY_USAGE_STATS_ENABLED": "0"} | more
 
 
 @contextmanager
@@ -147,7 +142,8 @@ def _hold() -> None:
     """Bring the loopback interface up, say so, and hold the network until standard input closes."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as handle:
         fcntl.ioctl(handle, _SET_FLAGS, struct.pack("16sh22x", b"lo", _UP_AND_RUNNING))
-    print("up", flush=True)
+    sys.stdout.write("up\n")
+    sys.stdout.flush()
     sys.stdin.read()
 
 
