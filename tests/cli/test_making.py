@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from standalloc.cli.making import days_of_2013
+
 
 def test_init_writes_an_airport_that_solves(airport: Path, day: Path, plan: Path) -> None:
     assert {"airport.toml", "stands.csv", day.name} <= {path.name for path in airport.iterdir()}
@@ -45,6 +47,19 @@ def test_only_days_of_2013_at_new_york(tmp_path: Path, run, words: list[str]) ->
     answer = run("data", "nyc2013", *(word for pair in given.items() for word in pair), *out)
     assert answer.exit_code == 2
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [(), ("--day", "2013-02-03", "--year")])
+def test_days_of_2013_are_named_or_all_taken(tmp_path: Path, run, words: tuple[str, ...]) -> None:
+    answer = run("data", "nyc2013", "--airport", "JFK", *words, "--out", tmp_path / "out")
+    assert answer.exit_code == 2
+    assert "name days with --day, or take all with --year" in answer.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_year_is_all_its_days() -> None:
+    days = days_of_2013()
+    assert (len(set(days)), f"{days[0]}", f"{days[-1]}") == (365, "2013-01-01", "2013-12-31")
 
 
 def test_demo_solves_the_packaged_day(tmp_path: Path, run, monkeypatch: pytest.MonkeyPatch) -> None:
