@@ -69,17 +69,15 @@ def test_three_days_by_first_come_first_served(folder, tmp_path):
         assert (record.run.suite, record.run.family, record.run.config) == ("replay", "XYZ", "fcfs")
 
 
-def test_two_configurations_and_two_airports_side_by_side_each_from_its_own(folder, tmp_path):
-    other = write_days(tmp_path / "other", code="ABC")
-    series = [make_series(where, config) for config in ("default", "fcfs") for where in (folder, other)]
-    records = [day.record for day in replay(series, tmp_path / "out", 2)]
-    assert len(records) == 12
-    for airport in ("XYZ", "ABC"):
-        for config in ("default", "fcfs"):
-            mine = [record for record in records if (record.airport, record.config) == (airport, config)]
-            assert [record.day for record in mine] == list(DAYS)
-            bused = [record.counts.bus_passengers for record in mine]
-            assert bused == [20 if config == "default" else 200, 110, 10]
+def test_configurations_and_airports_side_by_side_each_from_its_own(home):
+    other = write_days(home / "other", code="ABC")
+    series = [make_series(home / "xyz", "default"), make_series(other), make_series(home / "xyz")]
+    records = [day.record for day in replay(series, home / "out", 2)]
+    assert len(records) == 9
+    for airport, config, first in (("XYZ", "default", 20), ("ABC", "fcfs", 200), ("XYZ", "fcfs", 200)):
+        mine = [record for record in records if (record.airport, record.config) == (airport, config)]
+        assert [record.day for record in mine] == list(DAYS)
+        assert [record.counts.bus_passengers for record in mine] == [first, 110, 10]
     assert all(record.run.status == "optimal" for record in records if record.config == "default")
 
 
@@ -137,14 +135,17 @@ def test_a_day_that_cannot_be_planned_is_a_record_and_tried_again(folder, tmp_pa
     assert not (out / "plans").exists()
 
 
-def test_a_cancelled_series_keeps_what_is_done(folder, tmp_path):
+def test_a_cancelled_series_keeps_what_is_done(home):
+    later = [record_path(home / "out", "XYZ", "fcfs", day) for day in list(DAYS)[1:]]
+    for path in later:
+        path.unlink()
     cancel = threading.Event()
-    days = replayed(make_series(folder), tmp_path / "out", perform_here, cancel)
-    next(days)
+    days = replayed(make_series(home / "xyz"), home / "out", perform_here, cancel)
+    assert not next(days).is_new
     cancel.set()
     with pytest.raises(CancelledError):
         next(days)
-    assert planned_anew(run(make_series(folder), tmp_path / "out")) == ["2030-06-02", "2030-06-03"]
+    assert not any(path.exists() for path in later)
 
 
 def test_a_malformed_record_or_schedule_is_named(folder, tmp_path):
