@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from pydantic import Field
 
-from standalloc.service.api.schemas.common import AirportName, Id, InputProblem, Moment, Row, Schema
+from standalloc.service.api.schemas.common import AirportName, Id, InputProblem, Moment, Row, Rows, Schema, Values
 
 AIRPORT_EXAMPLE: Final[dict[str, Any]] = {
     "code": "XYZ",
@@ -57,7 +57,7 @@ class AirportVersion(Schema):
 class StoredAirport(AirportVersion):
     """A version that was just stored, with what validation warned of."""
 
-    warnings: list[InputProblem] = []
+    warnings: list[InputProblem]
 
 
 class AirportWithDocument(AirportVersion):
@@ -72,15 +72,15 @@ class AirportDocument(Schema):
     code: str
     name: str = ""
     timezone: str
-    policy: dict[str, Any] = {}
-    objective: dict[str, Any] = {}
-    classes: dict[str, Any] = {}
-    zones: dict[str, Any] = {}
+    policy: Values
+    objective: Values
+    classes: Values
+    zones: Values
     stands: list[Row]
-    exclusions: list[Row] = []
-    preferences: list[Row] = []
-    handling: list[Row] = []
-    closures: list[Row] = []
+    exclusions: Rows
+    preferences: Rows
+    handling: Rows
+    closures: Rows
 
 
 class DayDocument(Schema):
@@ -95,10 +95,10 @@ class DayDocument(Schema):
     """
 
     schedule: list[Row]
-    closures: list[Row] = []
-    pins: list[Row] = []
-    connections: list[Row] = []
-    reference: list[Row] = []
+    closures: Rows
+    pins: Rows
+    connections: Rows
+    reference: Rows
 
 
 class Schedule(Schema):

@@ -15,6 +15,10 @@ EXAMPLE_ID: Final = "4b3d1f0e-3c55-4a0b-9d0e-6f2f5f1c9a11"
 AirportName = Annotated[str, Field(pattern=NAME, examples=["JFK"])]
 Id = Annotated[str, Field(pattern=UUID, examples=[EXAMPLE_ID])]
 Row = dict[str, Any]
+#: Of a table that may be left out.
+Rows = Annotated[list[Row], Field(default_factory=list)]
+#: Of a section that may be left out.
+Values = Annotated[dict[str, Any], Field(default_factory=dict)]
 
 
 def _plain(text: str) -> str:

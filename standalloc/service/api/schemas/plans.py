@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
-from standalloc.service.api.schemas.common import AirportName, Id, InputProblem, Moment, Note, Row, Schema
+from standalloc.service.api.schemas.common import AirportName, Id, InputProblem, Moment, Note, Row, Rows, Schema
 
 PLAN_EXAMPLE: Final[list[Row]] = [{"turn": "AB101", "visit": "full", "stand": "A1"}]
 Part = Literal["full", "arrival", "parking", "departure"]
@@ -104,16 +104,16 @@ class PlanWithRows(Plan):
     """A stored plan with its rows, the conditions it was made under, and every rule it breaks."""
 
     plan: list[Row] = Field(examples=[PLAN_EXAMPLE])
-    pins: list[Row] = []
+    pins: Rows
     objective: dict[str, Any] | None = None
-    violations: list[Violation] = []
+    violations: list[Violation]
 
 
 class StoredPlan(Plan):
     """A plan that was just stored, with what reading it warned of and every rule it breaks."""
 
     violations: list[Violation]
-    warnings: list[InputProblem] = []
+    warnings: list[InputProblem]
 
 
 class PlanUpload(Schema):
@@ -126,7 +126,7 @@ class PlanUpload(Schema):
     """
 
     plan: list[Row] = Field(examples=[PLAN_EXAMPLE])
-    pins: list[Row] = []
+    pins: Rows
     objective: dict[str, Any] | None = None
 
 
@@ -142,7 +142,7 @@ class Judgement(Figures):
 
     broken: list[Violation]
     reasons: list[Row] = Field(examples=[[{"turn": "AB101", "visit": "full", "code": "full", "text": "..."}]])
-    warnings: list[InputProblem] = []
+    warnings: list[InputProblem]
 
 
 class Move(Schema):

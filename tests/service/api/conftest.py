@@ -1,0 +1,60 @@
+"""An application on a database of its own."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from fastapi import FastAPI
+
+from standalloc.service.api.app import create_app
+from standalloc.service.settings import Settings
+from standalloc.service.store import Database, open_database
+from tests.service.api.client import Client
+
+
+@pytest.fixture
+def database(tmp_path) -> Iterator[Database]:
+    database = open_database(f"sqlite:///{tmp_path / 'standalloc.db'}")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def settings() -> Settings:
+    """Small bounds, so that tests reach them."""
+    return Settings(
+        largest_body=300_000, most_turns=1000, most_stands=50, most_seconds=100, most_job_workers=4, most_queued=3
+    )
+
+
+@pytest.fixture
+def app(settings: Settings, database: Database) -> FastAPI:
+    return create_app(settings, database)
+
+
+@pytest.fixture(scope="session")
+def runner() -> Iterator[asyncio.Runner]:
+    with asyncio.Runner() as runner:
+        yield runner
+
+
+@pytest.fixture
+def client(app: FastAPI, runner: asyncio.Runner) -> Client:
+    """A program on the same machine; there is no token yet."""
+    return Client(app, runner)
+
+
+@pytest.fixture
+def administrator(client: Client) -> Client:
+    """Who has the first token."""
+    return client.as_(client.make_token("administrator", "ada"))
+
+
+@pytest.fixture
+def planner(administrator: Client) -> Client:
+    return administrator.as_(administrator.make_token("planner", "kim"))
+
+
+@pytest.fixture
+def viewer(administrator: Client) -> Client:
+    return administrator.as_(administrator.make_token("viewer", "vic"))
