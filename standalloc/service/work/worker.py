@@ -6,7 +6,7 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -103,6 +103,10 @@ class Worker:
             time.sleep(_TICK_S / 3)
         for running in self._running:
             running.process.kill()
+
+    def processes(self) -> Sequence[int]:
+        """Return the numbers of the processes at work."""
+        return [running.process.pid for running in self._running]
 
     def _watch(self) -> None:
         """Look at every process: has it ended, does it overstep, was it asked to end and does not?"""
