@@ -1,10 +1,9 @@
 """How the engine grows: seconds to a gap of 1 % and peak memory over the size of the hub, drawn and fitted.
 
-`python benchmarks/growth.py` takes the results that `hub.py` has, runs what is missing, and draws
-`docs/images/growth.svg`.
+`python benchmarks/growth.py DIR` takes what `standalloc bench run hub --out DIR` has measured, prints the figures as
+Markdown and draws `docs/images/growth.svg`.
 """
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log
@@ -17,19 +16,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator, NullLocator, StrMethodFormatter
 
-from benchmarks.cases import Case, hub130, hub260, hub520, hub1040, hub2080
-from benchmarks.report import markdown, number, seconds_to_close
-from benchmarks.runs import RESULTS, ROOT, Store, run_missing
+from standalloc.bench import RunRecord, read_records
 
-PICTURE = ROOT / "docs" / "images" / "growth.svg"
-#: By the turns of the day; limits of `hub.py` where it has the day.
-CASES = {
-    130: Case("growth", "hub130-1", hub130(1), 60),
-    260: Case("growth", "hub260-1", hub260(1), 300),
-    520: Case("growth", "hub520-1", hub520(1), 600),
-    1040: Case("growth", "hub1040-1", hub1040(1), 300),
-    2080: Case("growth", "hub2080-1", hub2080(1), 600),
-}
+PICTURE = Path(__file__).parents[1] / "docs" / "images" / "growth.svg"
 #: Two colours of Okabe and Ito that colour-blind readers tell apart; markers and dashes differ as well.
 BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#666666"
 
@@ -72,27 +61,27 @@ def fitted(points: Sequence[Point]) -> Fit | None:
     return Fit(exp(offset), exponent)
 
 
-def measured(cases: Sequence[Case], store: Store) -> tuple[list[Point], list[Point]]:
-    """Return the points of seconds to 1 % and of peak megabytes, of the cases that have results."""
+def measured(records: Sequence[RunRecord]) -> tuple[list[Point], list[Point]]:
+    """Return the points of seconds to 1 % and of peak megabytes, of the records with plans, in order of size."""
     seconds, megabytes = [], []
-    for case in cases:
-        record = store.read(case)
-        if record is None:
-            continue
-        reached = seconds_to_close((case, record))
-        seconds.append(Point(record["turns"], record["seconds"] if reached is None else reached, reached is not None))
-        megabytes.append(Point(record["turns"], record["peak_memory_mb"]))
+    for turns, record in sorted(
+        ((r.figures.turns, r) for r in records if r.figures is not None), key=lambda pair: pair[0]
+    ):
+        reached = record.seconds_to_one_percent
+        seconds.append(Point(turns, record.seconds if reached is None else reached, reached is not None))
+        megabytes.append(Point(turns, record.peak_memory_mb))
     return seconds, megabytes
 
 
 def table(seconds: Sequence[Point], megabytes: Sequence[Point]) -> str:
     """Return the points and the exponents as Markdown."""
     rows = [
-        (number(time.turns), f"{'' if time.is_reached else 'over '}{time.value:.1f}", number(memory.value))
+        (f"{time.turns:,}", f"{'' if time.is_reached else 'over '}{time.value:.1f}", f"{memory.value:,.0f}")
         for time, memory in zip(seconds, megabytes, strict=True)
     ]
     exponents = ["-" if fit is None else f"{fit.exponent:.2f}" for fit in (fitted(seconds), fitted(megabytes))]
-    return markdown(("turns", "seconds to 1 %", "peak MB"), [*rows, ("exponent of the fit", *exponents)])
+    lines = [("turns", "seconds to 1 %", "peak MB"), ("--:",) * 3, *rows, ("exponent of the fit", *exponents)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def draw(seconds: Sequence[Point], megabytes: Sequence[Point], path: Path) -> None:
@@ -136,23 +125,16 @@ def _panel(axes: Axes, points: Sequence[Point], title: str, unit: str, style: tu
 
 
 @click.command()
-@click.option("--time-scale", type=click.FloatRange(0, min_open=True), default=1.0, show_default=True)
-@click.option("--workers", type=click.IntRange(1), default=2, show_default=True, help="Threads of each solve.")
-@click.option("--most-turns", type=click.IntRange(1), default=2080, show_default=True, help="Leave larger days out.")
-@click.option("--draw-only", is_flag=True, help="Run nothing: draw what there is.")
-@click.option("--results", type=click.Path(path_type=Path), default=RESULTS, help="Folder of results.")
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--picture", type=click.Path(path_type=Path), default=PICTURE, help="Picture to write.")
-def main(time_scale: float, workers: int, most_turns: int, draw_only: bool, results: Path, picture: Path) -> None:
-    """Run the days that have no results yet, print the figures, draw the picture."""
-    store = Store(results, time_scale)
-    cases = [case for turns, case in CASES.items() if turns <= most_turns]
-    failed = 0 if draw_only else run_missing(cases, store, workers)
-    seconds, megabytes = measured(cases, store)
+def main(folder: Path, picture: Path) -> None:
+    """Print the figures of the results in DIR, and draw the picture."""
+    seconds, megabytes = measured(list(read_records(folder)))
     if not seconds:
-        raise click.ClickException(f"{store.folder} has no results to draw; run this without --draw-only")
+        raise click.UsageError(f"{folder} holds no plans: fill it with standalloc bench run hub --out {folder}")
     click.echo(table(seconds, megabytes))
     draw(seconds, megabytes, picture)
-    sys.exit(1 if failed else 0)
+    click.echo(f"wrote {picture}")
 
 
 if __name__ == "__main__":
