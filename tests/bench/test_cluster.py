@@ -15,8 +15,8 @@ from standalloc.cli import main
 from tests.bench.loopback import ADDRESS, ROOT, Loopback, cluster, machine, wait_for
 
 CLI = (sys.executable, "-m", "standalloc")
-TINY = ("bench", "run", "smoke", "--only", "tiny", "--config", "fcfs", "--workers", 1)
-RUNS = 5  # of one seed
+TINY = ("bench", "run", "smoke", "--only", "overlap", "--only", "exclusion", "--config", "fcfs", "--workers", 1)
+RUNS = 2  # of one seed
 
 
 @pytest.fixture(scope="module")
@@ -60,8 +60,8 @@ def test_a_sweep_leaves_what_one_on_this_machine_does(network, sweep, tmp_path):
 
 
 def test_killed_workers_machines_and_drivers_lose_nothing_and_count_nothing_twice(network, sweep, tmp_path):
-    out, total = tmp_path / "out", 2 * RUNS
-    words = sweep("--seeds", 2)
+    out, total = tmp_path / "out", 5 * RUNS
+    words = sweep("--seeds", 5)
     with machine(network, 1, "--address", ADDRESS):
         driver = network.spawn(words)
         wait_for(lambda: len(done(out)) >= 1)
@@ -86,12 +86,12 @@ def test_killed_workers_machines_and_drivers_lose_nothing_and_count_nothing_twic
 
 
 def test_ctrl_c_ends_the_tasks_and_keeps_what_is_done(network, sweep, tmp_path):
-    driver = network.spawn(sweep("--seeds", 50))
+    driver = network.spawn(sweep("--seeds", 100))
     wait_for(lambda: done(tmp_path / "out"))
     driver.send_signal(signal.SIGINT)
     _, errors = driver.communicate(timeout=60)
     assert driver.returncode == 130
-    assert f"interrupted: {len(done(tmp_path / 'out'))} of {50 * RUNS} runs are done" in errors
+    assert f"interrupted: {len(done(tmp_path / 'out'))} of {100 * RUNS} runs are done" in errors
     assert "Traceback" not in errors
     assert not network.processes("standalloc.bench.one_run")
 
