@@ -37,7 +37,9 @@ def test_commands_are_there():
 
 @pytest.mark.parametrize("line", COMMANDS)
 def test_command(line, tmp_path, monkeypatch):
-    (tmp_path / "SOURCE").mkdir()
+    for folder in ("SOURCE", "bench/smoke", "instances/nyc2013/jfk"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "apt.dat").touch()
     monkeypatch.chdir(tmp_path)
     command, words = main, shlex.split(line, comments=True)[1:]
     while isinstance(command, click.Group):
@@ -47,8 +49,9 @@ def test_command(line, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("line", [line for line in COMMANDS if " instances/" in line])
 def test_files_of_a_command(line):
-    folder, schedule = shlex.split(line, comments=True)[2:4]
-    assert (ROOT / folder / schedule).is_file()
+    folder, *schedule = shlex.split(line, comments=True)[2:4]
+    assert (ROOT / folder / "airport.toml").is_file()
+    assert all((ROOT / folder / name).is_file() for name in schedule)
 
 
 @pytest.mark.parametrize("target", sorted(set(TARGETS)))
