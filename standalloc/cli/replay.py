@@ -298,7 +298,7 @@ def _writer(text: str) -> Callable[[Path], object]:
 
 def _show(comparisons: Sequence[Comparison]) -> None:
     """Print the totals of each airport, and the sentences about them."""
-    from standalloc.bench.replay.sentences import caveats, headline
+    from standalloc.bench.replay.sentences import caveats, headline, together
     from standalloc.bench.replay.tables import totals_table
     from standalloc.cli.tables import console, table
     from standalloc.cli.words import printable
@@ -309,3 +309,5 @@ def _show(comparisons: Sequence[Comparison]) -> None:
         shown.print(table(totals.title, totals.columns, totals.rows, totals.columns[1:]))
         for line in (headline(one), *caveats(one)):
             shown.print(printable(line), soft_wrap=True)
+    if said := together(comparisons):
+        shown.print(said, soft_wrap=True)

@@ -5,7 +5,7 @@ from typing import Final
 
 from standalloc.bench.replay.compare import Comparison
 from standalloc.bench.replay.picture import picture
-from standalloc.bench.replay.sentences import Circumstances, assumptions, caveats, headline
+from standalloc.bench.replay.sentences import Circumstances, assumptions, caveats, headline, together
 from standalloc.bench.replay.tables import Table, circumstances_table, period_tables, totals_table
 from standalloc.plots.markup import tag, text
 
@@ -54,6 +54,7 @@ def page(comparisons: Sequence[Comparison], known: Circumstances) -> str:
         (
             tag("h1", title),
             *map(_airport, comparisons),
+            tag("p", text(said), class_="headline") if (said := together(comparisons)) else "",
             tag("h2", "What this rests on") + tag("ul", listed),
             *(_folded(table) for one in comparisons for table in period_tables(one)),
             tag("h2", "Circumstances") + _table(circumstances_table(comparisons), "wordy"),
@@ -63,9 +64,7 @@ def page(comparisons: Sequence[Comparison], known: Circumstances) -> str:
 
 
 def _airport(one: Comparison) -> str:
-    caption = (
-        "Bus passengers by day, scheduled times; between the lines, what the one has fewer or more than the other."
-    )
+    caption = "Bus passengers by day, at scheduled times; the area between the lines is the difference."
     drawn = picture(one)
     parts = (
         tag("p", text(headline(one)), class_="headline"),

@@ -6,7 +6,7 @@ from standalloc.bench.replay.compare import Comparison
 from standalloc.bench.replay.counting import Counts
 from standalloc.bench.replay.page import page
 from standalloc.bench.replay.record import DayRecord
-from standalloc.bench.replay.sentences import Circumstances, assumptions, caveats, headline
+from standalloc.bench.replay.sentences import Circumstances, assumptions, caveats, headline, together
 from standalloc.bench.replay.tables import Table, circumstances_table, period_tables, totals_table
 from standalloc.io.text_files import csv_text
 
@@ -39,6 +39,7 @@ def markdown(comparisons: Sequence[Comparison], known: Circumstances) -> str:
     parts = ["# Replay\n"]
     for one in comparisons:
         parts += [f"{line}\n" for line in (headline(one), *caveats(one))]
+    parts += [f"{line}\n" for line in (together(comparisons),) if line]
     for one in comparisons:
         parts.append(_markdown_table(totals_table(one)))
     parts.append("## Assumptions\n\n" + "".join(f"* {line}\n" for line in assumptions(comparisons, known)))

@@ -47,6 +47,17 @@ def headline(one: Comparison) -> str:
     )
 
 
+def together(comparisons: Sequence[Comparison]) -> str:
+    """Return the sentence of all airports; empty where there is but one."""
+    if len(comparisons) < 2:
+        return ""
+    fewer = sum(one.fewer_bus_passengers for one in comparisons)
+    of = sum(one.totals[1].counts.bus_passengers for one in comparisons)
+    a_year = round(sum(one.fewer_bus_passengers * one.year_factor for one in comparisons))
+    scaled = "" if all(one.is_full_year for one in comparisons) else f"; {_fewer(a_year)} a year, each scaled as above"
+    return f"All {len(comparisons)} airports: {_fewer(fewer)} bus passengers{_share(fewer, of)}{scaled}."
+
+
 def caveats(one: Comparison) -> list[str]:
     """Return what is missing or went otherwise than planned at an airport, a sentence each."""
     sentences = [f"No schedule from {first} to {last}: nothing is held on the next day." for first, last in one.gaps]

@@ -11,7 +11,7 @@ import pytest
 from standalloc.bench.replay.compare import compared
 from standalloc.bench.replay.picture import picture
 from standalloc.bench.replay.report import report_files
-from standalloc.bench.replay.sentences import Circumstances, caveats, description_of, headline
+from standalloc.bench.replay.sentences import Circumstances, caveats, description_of, headline, together
 from standalloc.bench.replay.tables import totals_table
 from tests.bench.replay.test_compare import comparison, pairs
 
@@ -36,6 +36,16 @@ def test_the_headline_of_a_year_and_of_a_loss(day_record):
     assert "1,825 bus passengers with default, 1,460 with fcfs: 365 more (25.0%)." in said
     assert said.endswith("The days are one full year; nothing is scaled.")
     assert headline(comparison(pairs(day_record, [0], ours=None))) == "XYZ: no day has a plan of both configurations."
+
+
+def test_several_airports_are_summed_up(day_record):
+    records = [*pairs(day_record, range(365), airport="A"), *pairs(day_record, range(5), airport="B")]
+    both = compared(records, "default", "fcfs")
+    assert together(both[:1]) == ""
+    assert together([both[0], both[0]]) == "All 2 airports: 1,460 fewer bus passengers (40.0%)."
+    said = "All 2 airports: 740 fewer bus passengers (40.0%); 1,460 fewer a year, each scaled as above."
+    assert together(both) == said
+    assert all(said in text for name, text in report(records).items() if name != "days.csv")
 
 
 def test_what_went_otherwise_is_said(day_record):
