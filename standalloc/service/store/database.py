@@ -108,7 +108,7 @@ def database_url(url: str) -> URL:
     """
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise SchemaError("the database is no URL: write sqlite:///FILE or postgresql://USER@HOST/NAME") from None
     backend = parsed.get_backend_name()
     if backend == "postgresql":
@@ -130,9 +130,10 @@ def now(session: Session) -> datetime:
 
 def lock(session: Session, *names: object) -> None:
     """Hold a lock of that name until the transaction ends; on SQLite every writer holds them all."""
-    if session.get_bind().dialect.name != "sqlite":
+    connection = session.connection()  # on SQLite the transaction, and with it the lock, begins here
+    if connection.dialect.name != "sqlite":
         name = "\0".join(map(str, names)).encode("utf-8", "replace").hex()
-        session.execute(select(sql.pg_advisory_xact_lock(sql.hashtextextended(name, 0))))
+        connection.execute(select(sql.pg_advisory_xact_lock(sql.hashtextextended(name, 0))))
 
 
 _DUMPS: Final = partial(json.dumps, allow_nan=False, separators=(",", ":"))

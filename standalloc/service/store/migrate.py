@@ -26,7 +26,11 @@ def open_database(url: str, pool_size: int = 5) -> Database:
         SchemaError: the URL is of no use, or the database was written by a newer version.
     """
     database = Database(url, pool_size)
-    upgrade(database)
+    try:
+        upgrade(database)
+    except BaseException:
+        database.close()
+        raise
     return database
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from standalloc.service.store import Database, Plan, Schedule, airports, open_database, plans, schedules
 from standalloc.service.store.jobs import JobRequest
+from standalloc.service.store.tables import Base
 from tests.service.store import postgresql
 
 DAY = date(2030, 6, 1)
@@ -30,12 +31,12 @@ def kind(request) -> str:
     return request.param
 
 
-def create(server: postgresql.Server, template: str = "template1") -> str:
-    """Create a PostgreSQL database of a random name, empty or like another one; return its name."""
+def create(server: postgresql.Server) -> str:
+    """Create an empty PostgreSQL database of a random name; return its URL."""
     name = f"t{uuid.uuid4().hex}"
     with psycopg.connect(server.url(), autocommit=True) as connection:
-        connection.execute(f"create database {name} template {template}")
-    return name
+        connection.execute(f"create database {name}")
+    return server.url(name)
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def make_url(kind, request, tmp_path) -> MakeUrl:
     if kind == "sqlite":
         return lambda: f"sqlite:///{tmp_path}/{uuid.uuid4().hex}.db"
     running = request.getfixturevalue("server")
-    return lambda: running.url(create(running))
+    return lambda: create(running)
 
 
 @pytest.fixture
@@ -53,30 +54,38 @@ def url(make_url) -> str:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory) -> Path:
+def sqlite_store(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("template") / "store.db"
     open_database(f"sqlite:///{path}").close()
     return path
 
 
 @pytest.fixture(scope="session")
-def postgresql_template(server) -> str:
-    name = create(server)
-    open_database(server.url(name)).close()
-    return name
+def postgresql_store(server) -> str:
+    url = create(server)
+    open_database(url).close()
+    return url
 
 
 @pytest.fixture
 def database(kind, request, tmp_path) -> Iterator[Database]:
-    """A store in the newest schema, copied: migrating anew for each test would take most of its time."""
+    """A store in the newest schema; copied or emptied, as migrating anew for each test would take most of its time."""
     if kind == "sqlite":
-        path = shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "store.db")
+        path = shutil.copy(request.getfixturevalue("sqlite_store"), tmp_path / "store.db")
         opened = Database(f"sqlite:///{path}")
     else:
-        running = request.getfixturevalue("server")
-        opened = Database(running.url(create(running, request.getfixturevalue("postgresql_template"))))
+        url = request.getfixturevalue("postgresql_store")
+        empty(url)
+        opened = Database(url)
     yield opened
     opened.close()
+
+
+def empty(url: str) -> None:
+    """Empty a store in PostgreSQL, past the triggers that refuse it."""
+    with psycopg.connect(url) as connection:
+        connection.execute("set session_replication_role = replica")
+        connection.execute(f"truncate {', '.join(Base.metadata.tables)} restart identity")
 
 
 class Day:
