@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import time
@@ -14,12 +14,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from standalloc.cli.performing import cluster_option, joined_cluster, shared_out_among
-from standalloc.cli.program import INTERRUPTED, NO_PLAN, BadInput
+from standalloc.cli.program import INTERRUPTED, BadInput
 
 if TYPE_CHECKING:
     from standalloc.bench.replay import Airport, DayRecord, Series
-    from standalloc.bench.replay.compare import Comparison
-    from standalloc.bench.replay.sentences import Circumstances
     from standalloc.bench.replay.series import Perform
     from standalloc.bench.run import Configuration
 
@@ -116,6 +114,7 @@ def replay(paths: tuple[Path, ...], **options: Any) -> None:
     from standalloc.bench.replay.sentences import Circumstances, description_of
     from standalloc.bench.store import FolderInUseError, Store
     from standalloc.cli.outputs import require_place
+    from standalloc.cli.replay_report import report
 
     asked = _Asked(**options)
     configurations = _configurations(asked)
@@ -130,7 +129,7 @@ def replay(paths: tuple[Path, ...], **options: Any) -> None:
             series = _series(asked, configurations, airports, doing.workers)
             records = _records(series, store.folder, doing)
             records.sort(key=lambda record: codes.index(record.airport))
-            _report(records, [configuration.name for configuration in configurations], known, store.folder)
+            report(records, [configuration.name for configuration in configurations], known, store.folder)
     except FolderInUseError as error:
         raise BadInput(str(error)) from None
 
@@ -271,43 +270,3 @@ def _records(series: Sequence[Series], folder: Path, doing: _Doing) -> list[DayR
         click.echo(f"interrupted: {said}", err=True)
         raise click.exceptions.Exit(INTERRUPTED) from None
     return records
-
-
-def _report(records: list[DayRecord], names: list[str], known: Circumstances, folder: Path) -> None:
-    """Write the report and print what it says; leave with an exit code where no day counts."""
-    from standalloc.bench.replay.compare import compared
-    from standalloc.bench.replay.report import report_files
-    from standalloc.cli.outputs import write_together
-
-    comparisons = compared(records, *names)
-    texts = report_files(comparisons, known)
-    writers = {name: _writer(text) for name, text in texts.items()}
-    paths = write_together(folder, writers)
-    _show(comparisons)
-    for path in paths:
-        click.echo(f"wrote {path}")
-    if not any(one.counted for one in comparisons):
-        raise click.exceptions.Exit(NO_PLAN)
-
-
-def _writer(text: str) -> Callable[[Path], object]:
-    from standalloc.io import write_text
-
-    return lambda path: write_text(path, text)
-
-
-def _show(comparisons: Sequence[Comparison]) -> None:
-    """Print the totals of each airport, and the sentences about them."""
-    from standalloc.bench.replay.sentences import caveats, headline, together
-    from standalloc.bench.replay.tables import totals_table
-    from standalloc.cli.tables import console, table
-    from standalloc.cli.words import printable
-
-    shown = console()
-    for one in comparisons:
-        totals = totals_table(one)
-        shown.print(table(totals.title, totals.columns, totals.rows, totals.columns[1:]))
-        for line in (headline(one), *caveats(one)):
-            shown.print(printable(line), soft_wrap=True)
-    if said := together(comparisons):
-        shown.print(said, soft_wrap=True)
