@@ -1,13 +1,14 @@
 """The application: routes, problems and limits put together."""
 
 import re
+from functools import cache
 from typing import Any, Final
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from standalloc import __version__
-from standalloc.service.api.auth import Admission
+from standalloc.service.api.auth import ROLES, Admission
 from standalloc.service.api.bodies import Bodies
 from standalloc.service.api.cache import Days
 from standalloc.service.api.context import Services
@@ -80,9 +81,17 @@ def _operation_id(route: APIRoute) -> str:
     return re.sub(r"_(\w)", lambda match: match[1].upper(), route.name)
 
 
+def _role(route: APIRoute) -> str:
+    """Return the role a route asks for, "" for one that is open to all."""
+    names = (getattr(dependency.call, "__name__", "") for dependency in route.dependant.dependencies)
+    return next((name for name in names if name in ROLES), "")
+
+
 def _complete_schema(app: FastAPI) -> None:
-    """Let the OpenAPI document hold the schemas that routes only refer to."""
+    """Let the OpenAPI document hold the schemas that routes only refer to, and the role each operation asks for."""
     own = app.openapi
+    routes = (route for router in _ROUTERS for route in router.routes if isinstance(route, APIRoute))
+    roles = {_operation_id(route): _role(route) for route in routes}
 
     def openapi() -> dict[str, Any]:
         document = own()
@@ -91,6 +100,8 @@ def _complete_schema(app: FastAPI) -> None:
             whole = schema.model_json_schema(ref_template="#/components/schemas/{model}")
             schemas |= whole.pop("$defs", {})
             schemas[schema.__name__] = whole
+        for operation in (operation for path in document["paths"].values() for operation in path.values()):
+            operation["x-role"] = roles[operation["operationId"]]
         return document
 
-    app.openapi = openapi  # type: ignore[method-assign]
+    app.openapi = cache(openapi)  # type: ignore[method-assign]

@@ -153,7 +153,8 @@ def _of_http(error: Any) -> ApiError:
     if isinstance(error, ApiError):
         return error
     code = _BY_STATUS.get(error.status_code, "bad_request")
-    return ApiError(code, printable(str(error.detail), 500), headers=error.headers)
+    detail = KINDS[code].title.lower() if code in {"no_such_path", "method_not_allowed"} else str(error.detail)
+    return ApiError(code, printable(detail, 500), headers=error.headers)
 
 
 def _of_validation(error: Any) -> ApiError:

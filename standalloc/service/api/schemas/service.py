@@ -1,6 +1,7 @@
 """Tokens, the audit log and the service itself as the API takes and gives them."""
 
-from typing import Annotated, Any, Literal
+from datetime import UTC, datetime
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import AwareDatetime, Field
 
@@ -8,6 +9,9 @@ from standalloc.service.api.schemas.common import Moment, Schema
 
 Role = Literal["viewer", "planner", "administrator"]
 UserName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9@._ -]{0,99}$", examples=["kim"])]
+
+#: Beyond it, times of some offsets are none that a database keeps.
+_FAR: Final = datetime(2200, 1, 1, tzinfo=UTC)
 
 
 class NewToken(Schema):
@@ -21,7 +25,7 @@ class NewToken(Schema):
 
     user: UserName
     role: Role
-    expires_at: AwareDatetime | None = Field(None, examples=["2031-01-01T00:00:00Z"])
+    expires_at: Annotated[AwareDatetime, Field(lt=_FAR)] | None = Field(None, examples=["2031-01-01T00:00:00Z"])
 
 
 class Token(Schema):
