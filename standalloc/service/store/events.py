@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any, Final
 
 from sqlalchemy import delete, select
-from sqlalchemy import func as sql
 from sqlalchemy.orm import Session
 
 from standalloc.service.store.database import now
@@ -47,33 +46,33 @@ def change_state(session: Session, job: Job, state: JobState) -> None:
     append(session, job, "state", {"state": state, "attempt": job.attempt})
 
 
-def thin(session: Session, *, older_than: timedelta, keep: int = 100) -> int:
+def thin(session: Session, *, older_than: timedelta, keep: int = 100, jobs: int = 200) -> int:
     """Delete progress of jobs that ended long ago, all but about `keep` events of each, evenly spread.
 
     Args:
         session: that writes.
         older_than: since the job ended.
         keep: progress events a job keeps; fewer than twice as many are left alone.
+        jobs: at most so many at a time, so that nobody waits long for the transaction.
 
     Returns:
-        How many were deleted.
+        How many events were deleted.
     """
-    crowded = (
-        select(Job.number, sql.count())
-        .join(Event, Event.job_number == Job.number)
-        .where(Job.ended_at < now(session) - older_than, Event.kind == PROGRESS)
-        .group_by(Job.number)
-        .having(sql.count() >= 2 * keep)
-    )
-    return sum(_thin_one(session, number, count // keep) for number, count in session.execute(crowded).all())
+    query = select(Job).where(Job.ended_at < now(session) - older_than, Job.thinned.is_(False))
+    query = query.order_by(Job.number).limit(jobs).with_for_update(skip_locked=True)
+    deleted = 0
+    for job in session.scalars(query).all():
+        deleted += _thin_one(session, job.number, keep)
+        job.thinned = True
+    session.flush()
+    return deleted
 
 
-def _thin_one(session: Session, number: int, stride: int) -> int:
+def _thin_one(session: Session, number: int, keep: int) -> int:
     """Keep every so-manieth progress event of a job, counted from its last, which is its outcome."""
-    ids = session.scalars(
-        select(Event.id).where(Event.job_number == number, Event.kind == PROGRESS).order_by(Event.id.desc())
-    ).all()
-    kept = set(ids[::stride])
+    progress = (Event.job_number == number, Event.kind == PROGRESS)
+    ids = session.scalars(select(Event.id).where(*progress).order_by(Event.id.desc())).all()
+    kept = set(ids[:: max(1, len(ids) // keep)])
     doomed = [event for event in ids if event not in kept]
     for start in range(0, len(doomed), 500):  # databases limit the parameters of a statement
         some = doomed[start : start + 500]

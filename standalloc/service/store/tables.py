@@ -7,7 +7,7 @@ whole documents (`document`) come only with the functions that say so: reading t
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import CheckConstraint, Date, Float, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Date, Float, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from standalloc.service.store.columns import Document, Moment, Serial, Text
@@ -181,6 +181,7 @@ class Job(Base):
         plan_id: the plan it made.
         error: why it failed.
         last_event: id of its newest event.
+        thinned: whether its progress was thinned.
     """
 
     __tablename__ = "jobs"
@@ -224,6 +225,7 @@ class Job(Base):
     plan_id: Mapped[str | None] = mapped_column(ForeignKey("plans.id"))
     error: Mapped[str | None]
     last_event: Mapped[int]
+    thinned: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Event(Base):

@@ -77,6 +77,19 @@ def test_thinning_again_changes_nothing(database, job):
         assert events.thin(session, older_than=NO_TIME, keep=5) == 0
 
 
+def test_so_many_jobs_are_thinned_at_a_time(database, day):
+    for _ in range(3):
+        enqueue(day)
+        held = take(database)
+        report(database, held, 4)
+        end(database, held)
+    deleted = []
+    for _ in range(3):
+        with database.writing() as session:
+            deleted.append(events.thin(session, older_than=NO_TIME, keep=1, jobs=2))
+    assert deleted == [6, 3, 0]
+
+
 def test_running_and_recent_jobs_are_not_thinned(database, job):
     report(database, job, 30)
     with database.writing() as session:
