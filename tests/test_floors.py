@@ -10,9 +10,9 @@ import pytest
 
 import standalloc
 
-FLOORS = ("model", "check", "io", "engine", "solve", "plots", "bench", "service", "cli")
+FLOORS = ("model", "check", "io", "engine", "solve", "plots", "bench", "client", "service", "cli")
 #: Floors below the engine that know nothing of it all the same.
-WITHOUT_ENGINE = ("plots", "bench", "service")
+WITHOUT_ENGINE = ("plots", "bench", "client", "service")
 #: The engine's own packages, in the same order; baselines stand beside the search, which calls them by name.
 STOREYS = ("problem", "compilation", "models", "bounds", "construction", "search")
 PACKAGE = Path(standalloc.__file__).parent

@@ -75,11 +75,13 @@ def told() -> Iterator[None]:
 
 
 def show_log() -> None:
-    """Show what service and workers log on standard error, each line with its time."""
+    """Show what service and workers log on standard error, as lines of JSON."""
+    from standalloc.service.api.watch import JsonLines
+
     shown = click.get_current_context().find_object(Log)
     if shown is not None and shown.level > logging.INFO:
         shown.setLevel(logging.INFO)
-        shown.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        shown.setFormatter(JsonLines())
         logging.getLogger("standalloc").setLevel(logging.INFO)
 
 

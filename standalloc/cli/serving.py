@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 #: Of the machine's memory, what workers give to jobs; the rest is for the service and the system.
 _MEMORY_SHARE: Final = 0.75
-#: Seconds for which requests under way may go on when the service ends.
-_FAREWELL_S: Final = 5
 log = logging.getLogger(__name__)
 
 
@@ -190,19 +188,18 @@ def _begin_demo(database: Database, settings: Settings, url: str) -> None:
 
     def work() -> None:
         try:
-            plan_id = publish_demo(database, settings)
+            publish_demo(database, settings)
         except Exception:
             log.exception("the demo failed")
         else:
-            click.echo(lines_to_try(url, plan_id))
+            click.echo(f"the demo is published; ten lines to try:\n\n{lines_to_try(url)}")
 
     threading.Thread(target=work, name="demo", daemon=True).start()
 
 
 def _run(app: FastAPI, listener: socket.socket, settings: Settings, workers: int, each: Capacity) -> None:
     """Serve until a signal comes, with so many workers beside."""
-    import uvicorn
-
+    from standalloc.cli.http_server import HttpServer
     from standalloc.service.work.supervisor import Supervisor
 
     # uvicorn hands signals on when it has ended: then the workers are still to be ended.
@@ -210,8 +207,5 @@ def _run(app: FastAPI, listener: socket.socket, settings: Settings, workers: int
         signal.signal(number, lambda *_: None)
     if workers and settings.job_memory_mb > each.memory_mb:
         log.warning("jobs of %d MB, the default, fit into no worker: lower job_memory_mb", settings.job_memory_mb)
-    config = uvicorn.Config(
-        app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=_FAREWELL_S
-    )
     with Supervisor(settings, workers, each):
-        uvicorn.Server(config).run(sockets=[listener])
+        HttpServer(app).run(sockets=[listener])

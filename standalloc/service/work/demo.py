@@ -21,6 +21,19 @@ TIME_LIMIT_S: Final = 15.0
 _USER: Final = "local"
 _PAUSE_S: Final = 0.3
 
+_LINES: Final = """\
+api=URL/v1
+day=$(curl -s $api/airports/JFK/schedules | grep -o '"id":"[^"]*' | head -1 | cut -d'"' -f4)
+curl -s $api/airports/JFK/published/2013-07-11
+curl -s -X POST $api/jobs -H 'Content-Type: application/json' -d '{"schedule_id": "'$day'", "time_limit": 60}'
+job=$(curl -s "$api/jobs?limit=1" | grep -o '"id":"[^"]*' | cut -d'"' -f4)
+timeout 10 curl -sN $api/jobs/$job/events
+curl -s -X POST $api/jobs/$job/stop
+sleep 5; plan=$(curl -s $api/jobs/$job | grep -o '"plan_id":"[^"]*' | tail -1 | cut -d'"' -f4)
+curl -s "$api/plans/$plan?format=csv"
+curl -s "$api/plans/$plan?format=html" -o plan.html
+"""
+
 
 def publish_demo(database: Database, settings: Settings) -> str:
     """Store, solve and publish the day, as far as that is not done yet; return the id of the published plan.
@@ -96,11 +109,10 @@ def _record(session: Session, action: str, kind: str, subject: str) -> None:
     audit.record(session, user=_USER, action=action, kind=kind, subject=subject)
 
 
-def lines_to_try(url: str, plan_id: str) -> str:
-    """Return ten lines for a shell that show what the service can do.
+def lines_to_try(url: str) -> str:
+    """Return ten lines for a shell that create a job, follow it, stop it and fetch its plan, and more.
 
     Args:
         url: of the service, without `/v1`.
-        plan_id: of the demo's plan.
     """
-    raise NotImplementedError
+    return _LINES.replace("URL", url)

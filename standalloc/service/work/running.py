@@ -10,6 +10,7 @@ import sys
 import threading
 from types import FrameType
 
+from standalloc.service.api.watch import JsonLines
 from standalloc.service.settings import Settings, read_settings
 from standalloc.service.store import Capacity, open_database
 from standalloc.service.work.outages import insist
@@ -46,7 +47,9 @@ def run_worker(settings: Settings, total: Capacity, stop: threading.Event) -> No
 
 def main(arguments: list[str]) -> None:
     """Work with as many cores and megabytes as the arguments say, until the service is gone."""
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonLines())
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
     stop = threading.Event()
 
     def listen() -> None:

@@ -37,7 +37,6 @@ _FAREWELL_S: Final = 20.0
 
 def main(arguments: list[str]) -> int:
     """Solve the job that the arguments name; return the exit code."""
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # systemd sends it to all processes; the worker says what to do
     job_id, worker, attempt = arguments
     claim = Claim(job_id, worker, int(attempt))
@@ -78,12 +77,8 @@ def _work(database: Database, claim: Claim, attendant: Attendant) -> None:
 
 
 def _solved(order: Order, attendant: Attendant) -> Outcome:
-    """Solve, until the limit or an early end; under a limit of work the time limit still ends it."""
+    """Solve, until the limit or an early end."""
     job = order.job
-    timer = threading.Timer(job.time_limit, attendant.stop.set)
-    timer.daemon = True
-    if job.work_limit is not None:
-        timer.start()
     result = solve(
         order.instance,
         time_limit=job.time_limit,
@@ -95,7 +90,6 @@ def _solved(order: Order, attendant: Attendant) -> Outcome:
         on_progress=attendant.notice,
         stop=attendant.stop,
     )
-    timer.cancel()
     attendant.close()
     return Outcome(order, result, attendant.cause, attendant.message)
 

@@ -122,6 +122,7 @@ class Worker:
     def _watch_limits(self, running: _Running) -> None:
         job, held = running.job, running.process.memory_mb()
         seconds = time.monotonic() - running.began
+        limit = job.time_limit if job.work_limit is None else self._settings.most_seconds
         if held > job.memory_mb:
             message = (
                 f"the solve held {held:,.0f} MB of memory and may hold {job.memory_mb:,}: give it more (memory_mb)"
@@ -129,8 +130,8 @@ class Worker:
             self._ask(running, "overstepped", message, partial(_fail, message=message))
             if held > job.memory_mb * _FAR_TOO_MUCH:
                 self._kill(running)
-        elif seconds > job.time_limit + self._patience.overtime:
-            message = f"the solve took {seconds:,.0f} s, its limit was {job.time_limit:,.0f} s"
+        elif seconds > limit + self._patience.overtime:
+            message = f"the solve took {seconds:,.0f} s, its limit was {limit:,.0f} s"
             self._ask(running, "overstepped", message, partial(_fail, message=message))
 
     def _ask(self, running: _Running, cause: str, message: str, ending: Ending) -> None:
