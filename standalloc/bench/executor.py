@@ -1,4 +1,4 @@
-"""What performs the runs of a sweep: processes on this machine (`local`), or something else that keeps this promise."""
+"""What performs the runs of a sweep: processes on this machine (`local`) or a Ray cluster (`cluster`)."""
 
 from collections.abc import Generator, Sequence
 from typing import Protocol

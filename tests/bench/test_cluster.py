@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from standalloc.bench.cluster import ATTEMPTS, MISSING_PACKAGE
 from standalloc.bench.record import RunRecord, read_records
 from standalloc.cli import main
+from tests.bench.conftest import write_airport
 from tests.bench.loopback import ADDRESS, ROOT, Loopback, cluster, machine, wait_for
 
 CLI = (sys.executable, "-m", "standalloc")
@@ -39,6 +40,10 @@ def done(out: Path) -> dict[str, bytes]:
 
 def plans(out: Path) -> dict[str, str]:
     return {path.stem: path.read_text() for path in (out / "plans").iterdir()}
+
+
+def replayed_plans(folder: Path) -> dict[str, str]:
+    return {str(path.relative_to(folder)): path.read_text() for path in (folder / "plans").rglob("*.csv")}
 
 
 def lasting(record: RunRecord) -> dict[str, object]:
@@ -94,6 +99,18 @@ def test_ctrl_c_ends_the_tasks_and_keeps_what_is_done(network, sweep, tmp_path):
     assert f"interrupted: {len(done(tmp_path / 'out'))} of {100 * RUNS} runs are done" in errors
     assert "Traceback" not in errors
     assert not network.processes("standalloc.bench.one_run")
+
+
+def test_a_replay_plans_its_days_there(network, tmp_path):
+    day = write_airport(tmp_path / "two")
+    later = day.folder / "2030-06-02.csv"
+    later.write_text((day.folder / day.schedule).read_text().replace("2030-06-01", "2030-06-02"))
+    words = [*CLI, "replay", day.folder, "--config", "first", "--time-limit", 2, "--workers", 1]
+    answer = network.run([*words, "--cluster", ADDRESS, "--out", tmp_path / "there"])
+    assert answer.returncode == 0, answer.stderr
+    assert len([*(tmp_path / "there" / "days").rglob("*.json")]) == 4
+    assert CliRunner().invoke(main, [*map(str, words), "--out", str(tmp_path / "here")]).exit_code == 0
+    assert replayed_plans(tmp_path / "there") == replayed_plans(tmp_path / "here")
 
 
 def test_a_run_whose_worker_is_lost_each_time_is_recorded(network, sweep, tmp_path):
