@@ -40,6 +40,9 @@ _CUTS_TIMES = 12.0
 
 #: Seconds of re-matching before the barrier, and the seconds the barrier takes for what draws on a chain.
 _FIRST_MATCHING = 3.0
+
+#: Share of the time left that re-matching takes at most where one worker does all.
+_MATCHING_SHARE = 0.2
 _BARRIER_SECONDS = 2.5e-4
 
 #: Share of the time left for finding stands for those who have none, before anything is proven; how small it begins.
@@ -75,6 +78,10 @@ def run_stages(incumbent: Incumbent, config: Configuration, limits: Limits) -> N
     log.info("%d columns, relaxed %d", incumbent.problem.size, incumbent.relaxed.problem.size)
     signs = _Signs()
     if limits.workers == 1:
+        if config.neighbourhoods:
+            # A dive may not come to its end in a short time; re-matching gains most of what it gains at once.
+            first = incumbent.clock.now() + min(_FIRST_MATCHING, _MATCHING_SHARE * incumbent.seconds_left)
+            rematch_all(incumbent, random.Random(limits.seed), lambda: incumbent.clock.now() > first)
         _plan(incumbent, config, limits, signs)
         if config.neighbourhoods:
             half_time = incumbent.clock.now() + incumbent.seconds_left / 2

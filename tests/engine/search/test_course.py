@@ -123,9 +123,9 @@ def test_a_large_day_is_priced_by_ascent_and_by_the_barrier_beside_the_dive(run,
     assert noted.by_caller[-1] == "improve"
 
 
-def test_one_worker_plans_first_and_proves_then(run, hub):
+def test_one_worker_rematches_plans_and_then_proves(run, hub):
     noted = run(hub, 1, **LARGE)
-    assert noted.by_caller[:2] == ["price by ascent", "follow_dive"]
+    assert noted.by_caller[:3] == ["rematch_all", "price by ascent", "follow_dive"]
     assert some(noted.by_caller, "price", "raise_bound_by_cuts")[1:] == ["price exactly", "raise_bound_by_cuts"]
     assert noted.by_caller[-1] == "improve"
     assert not {"solve_by_branch_and_cut", "improve_by_branch_and_cut"} & noted.stages
