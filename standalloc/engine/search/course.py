@@ -38,19 +38,20 @@ _CUTS_REACH = 0.0075
 _MIDDLING_REACH = 0.0125
 _CUTS_TIMES = 12.0
 
-#: Seconds of re-matching before the barrier, and the seconds the barrier takes for what draws on a chain.
+#: Seconds of re-matching before prices, and the share of the time left that these may be.
 _FIRST_MATCHING = 3.0
-
-#: Share of the time left that re-matching takes at most where one worker does all.
 _MATCHING_SHARE = 0.2
+
+#: Seconds that the barrier takes for what draws on a chain.
 _BARRIER_SECONDS = 2.5e-4
 
 #: Share of the time left for finding stands for those who have none, before anything is proven; how small it begins.
 _ROOM_SHARE = 0.3
 _ROOM_VISITS = 24
 
-#: With fewer seconds left, cuts that a stalled search would try raise nothing.
+#: With fewer seconds left, cuts that a stalled search would try raise nothing; with so few none are tried at all.
 _CUTS_LEAST = 60.0
+_CUTS_SHORTEST = 12.0
 
 #: Seconds of neighbourhoods before a day goes whole to one CP-SAT worker, and the share of the time left it may take.
 _FIRST_IMPROVEMENT = 2.0
@@ -149,7 +150,7 @@ def _polish(incumbent: Incumbent, config: Configuration, limits: Limits, signs: 
     if config.bound and _is_large(incumbent, config):
         rng, clock, begun = random.Random(limits.seed), incumbent.clock, incumbent.clock.now()
         has_time = incumbent.seconds_left > _BARRIER_SECONDS * incumbent.relaxed.problem.extent
-        first = min(_FIRST_MATCHING, 0.1 * incumbent.seconds_left) if has_time else math.inf
+        first = min(_FIRST_MATCHING, _MATCHING_SHARE * incumbent.seconds_left) if has_time else math.inf
         if config.neighbourhoods and incumbent.relaxed.is_whole:
             rematch_all(incumbent, rng, lambda: signs.dived.is_set() or clock.now() > begun + first)
             _find_room(incumbent, config, limits)
@@ -194,7 +195,7 @@ def _prove(incumbent: Incumbent, config: Configuration, signs: _Signs) -> None:
     if relaxed.size <= config.exact_columns:
         _until(signs.dived, incumbent.is_over)
         reach, seconds = _MIDDLING_REACH, incumbent.seconds_left
-    if relaxed.size <= config.cut_columns and not incumbent.is_over():
+    if relaxed.size <= config.cut_columns and incumbent.seconds_left > _CUTS_SHORTEST:
         signs.proving.set()
         raise_bound_by_cuts(incumbent, reach, seconds)
         signs.proving.clear()
