@@ -105,8 +105,8 @@ def test_a_replay_plans_its_days_there(network, tmp_path):
     day = write_airport(tmp_path / "two")
     later = day.folder / "2030-06-02.csv"
     later.write_text((day.folder / day.schedule).read_text().replace("2030-06-01", "2030-06-02"))
-    words = [*CLI, "replay", day.folder, "--config", "first", "--time-limit", 2, "--workers", 1]
-    answer = network.run([*words, "--cluster", ADDRESS, "--out", tmp_path / "there"])
+    words = ["replay", day.folder, "--config", "first", "--time-limit", 2, "--workers", 1]
+    answer = network.run([*CLI, *words, "--cluster", ADDRESS, "--out", tmp_path / "there"])
     assert answer.returncode == 0, answer.stderr
     assert len([*(tmp_path / "there" / "days").rglob("*.json")]) == 4
     assert CliRunner().invoke(main, [*map(str, words), "--out", str(tmp_path / "here")]).exit_code == 0
