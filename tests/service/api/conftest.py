@@ -1,7 +1,9 @@
 """An application on a database of its own."""
 
 import asyncio
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -12,9 +14,22 @@ from standalloc.service.store import Database, open_database
 from tests.service.api.client import Client
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory) -> Path:
+    """The file of a store that holds nothing: copied for each test, which is quicker than migrating."""
+    file: Path = tmp_path_factory.mktemp("store") / "empty.db"
+    database = open_database(f"sqlite:///{file}")
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("pragma wal_checkpoint(truncate)")
+    database.close()
+    return file
+
+
 @pytest.fixture
-def database(tmp_path) -> Iterator[Database]:
-    database = open_database(f"sqlite:///{tmp_path / 'standalloc.db'}")
+def database(tmp_path, empty_database) -> Iterator[Database]:
+    file = tmp_path / "standalloc.db"
+    shutil.copy(empty_database, file)
+    database = Database(f"sqlite:///{file}")
     yield database
     database.close()
 
