@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from standalloc.bench.run import Configuration, digest
-from standalloc.engine.config import configuration_names
+from standalloc.engine.search.config import configuration_names
 from standalloc.solve import configuration_values
 from tests.bench.conftest import DAY, make_run, write_airport
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from standalloc.bench.suites import SUITES
-from standalloc.engine.config import configuration_names
+from standalloc.engine.search.config import configuration_names
 
 KNOWN = [suite for suite in SUITES.values() if suite.instances]
 
