@@ -6,6 +6,7 @@ Only click is imported until a command runs, so that every `--help` answers at o
 import click
 
 from standalloc import __version__
+from standalloc.cli.backups import backup, restore
 from standalloc.cli.bench import bench
 from standalloc.cli.bench_records import records
 from standalloc.cli.bench_report import report
@@ -19,7 +20,9 @@ from standalloc.cli.looking import compare, plot, show
 from standalloc.cli.making import data, generate, init
 from standalloc.cli.program import Program
 from standalloc.cli.replay import replay
+from standalloc.cli.serving import serve, worker
 from standalloc.cli.solving import demo, solve
+from standalloc.cli.tokens import token
 
 __all__ = ["main"]
 
@@ -54,6 +57,11 @@ for command in (
     export,
     bench,
     replay,
+    serve,
+    worker,
+    token,
+    backup,
+    restore,
 ):
     main.add_command(command)
 for command in (bts, apt_dat, grplugin, spreadsheets):

@@ -96,6 +96,7 @@ def serve(host: str, port: int, workers: int, demo: bool, **options: Any) -> Non
                 if is_open:
                     click.echo("no token yet: requests from this machine alone are admitted, and may do everything")
                 if demo:
+                    click.echo("the day of the demo is solved first; what to try follows")
                     _begin_demo(database, settings, url)
                 _run(app, listener, settings, workers, _share(workers, options["cores"], options["memory"]))
 

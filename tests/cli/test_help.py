@@ -14,7 +14,7 @@ from standalloc.cli import main
 from standalloc.cli.manual import manual
 
 PAGE = Path(__file__).parents[2] / "docs" / "cli.md"
-HEAVY = ("ortools", "pandas", "numpy", "matplotlib", "pydantic", "rich")
+HEAVY = ("ortools", "pandas", "numpy", "matplotlib", "pydantic", "rich", "sqlalchemy", "fastapi", "uvicorn", "httpx")
 
 
 def commands(
@@ -33,6 +33,7 @@ def test_every_command_of_the_project_is_there() -> None:
     expected = {
         *("solve", "check", "validate", "show", "plot", "compare"),
         *("init", "generate", "data", "demo", "import", "export", "bench", "replay"),
+        *("serve", "worker", "token", "backup", "restore"),
     }
     assert {path[0] for path in ALL if path} == expected
 

@@ -16,7 +16,7 @@ from standalloc.service.store.jobs import JobRequest
 AIRPORT: Final = "JFK"
 DAY: Final = date(2013, 7, 11)
 #: Seconds of the solve: a good plan is there long before.
-TIME_LIMIT_S: Final = 15.0
+TIME_LIMIT_S: Final = 10.0
 #: As the API calls who asks from the service's own machine: the demo's job is theirs.
 _USER: Final = "local"
 _PAUSE_S: Final = 0.3
