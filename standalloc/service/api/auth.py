@@ -91,15 +91,16 @@ class Admission:
         _require_patience(self._rates.take(principal.token or address))
 
     def _principal(self, scope: Scope, address: str) -> Principal:
-        scheme, _, secret = header(scope, "authorization").partition(" ")
+        scheme, _, rest = header(scope, "authorization").partition(" ")
+        secret = rest.strip()
         with self._database.reading() as session:
-            if not secret and not tokens.exist(session):
+            if not scheme and not tokens.exist(session):
                 _require_local(scope, address)
                 return LOCAL
             if scheme.lower() != "bearer" or not secret:
                 raise _unauthenticated("no_token", "the request has no token: send Authorization: Bearer TOKEN")
             try:
-                token = tokens.verify(session, secret.strip())
+                token = tokens.verify(session, secret)
             except TokenRefusedError as error:
                 raise _unauthenticated(_REFUSED[error.reason], str(error)) from None
             is_due = tokens.is_due(token, now(session))

@@ -43,11 +43,11 @@ class Workshop:
         """
         if size <= SMALL:
             return await to_thread.run_sync(reader, *arguments, limiter=self._threads)
-        try:
-            with anyio.fail_after(MOST_SECONDS):
+        with anyio.move_on_after(MOST_SECONDS) as patience:
+            try:
                 return await to_process.run_sync(reader, *arguments, cancellable=True, limiter=self._processes)
-        except TimeoutError:
-            raise ApiError("too_large", f"the input is not read within {MOST_SECONDS:g} s: split it") from None
-        except BrokenWorkerProcess:
-            detail = "the process that read the input ended; it may have needed more memory than there is"
-            raise ApiError("unavailable", detail, headers={"Retry-After": "10"}) from None
+            except BrokenWorkerProcess:
+                if not patience.cancel_called:
+                    detail = "the process that read the input ended; it may have needed more memory than there is"
+                    raise ApiError("unavailable", detail, headers={"Retry-After": "10"}) from None
+        raise ApiError("too_large", f"the input is not read within {MOST_SECONDS:g} s: split it")

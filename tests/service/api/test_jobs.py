@@ -1,13 +1,14 @@
 """Jobs: created, found again by their key, listed, followed, stopped, deleted."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
 from standalloc.service.api.orders import configuration_names
 from standalloc.service.store import Capacity, Claim, leases
 from standalloc.solve import configuration_values
-from tests.service.api.client import AIRPORT, refused
+from tests.service.api.client import AIRPORT, SCHEDULE, refused
 
 NO_ID = "00000000-0000-0000-0000-000000000000"
 
@@ -18,8 +19,6 @@ def create(client, schedule, *, key=None, **values):
 
 
 def claim(database):
-    from datetime import timedelta
-
     much = Capacity(64, 100_000)
     with database.writing() as session:
         job = leases.claim(session, "w", lease=timedelta(60), most_running=9, total=much, free=much)
@@ -121,8 +120,6 @@ def test_what_does_not_fit_the_day(planner):
 def test_a_newer_version_that_does_not_fit_the_schedule(planner):
     planner.store_airport()
     day = {"schedule": [], "pins": [{"turn": "AB101", "visit": "*", "stand": "R1"}]}
-    from tests.service.api.client import SCHEDULE
-
     schedule = planner.post("/v1/airports/XYZ/schedules", json={**day, **SCHEDULE}).json()["id"]
     planner.put("/v1/airports/XYZ?based_on=1", json={**AIRPORT, "stands": AIRPORT["stands"][:2]})
     refused(create(planner, schedule), 422, "invalid_input")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.service.api.client import PLAN, refused
+from tests.service.api.client import PLAN, refused, turn
 
 NO_ID = "00000000-0000-0000-0000-000000000000"
 
@@ -53,8 +53,6 @@ def test_every_stand_of_a_visit(client):
 
 def test_turns_whose_names_hold_a_slash(client):
     client.store_airport()
-    from tests.service.api.client import turn
-
     schedule = client.post("/v1/airports/XYZ/schedules", json={"schedule": [turn("AB/101 ä", "06:05", "07:35")]})
     plan = client.store_plan(schedule.json()["id"], [{"turn": "AB/101 ä", "visit": "full", "stand": "A1"}])
     for name in ("AB%2F101%20%C3%A4", "AB/101 ä"):

@@ -42,7 +42,7 @@ def test_checking_stores_nothing(client):
     rows = [*PLAN[:1], {"turn": "AB103", "visit": "full", "stand": "A1"}]
     found = client.post(f"/v1/schedules/{schedule}/check", json={"plan": rows}).json()
     assert [one["rule"] for one in found["broken"]] == ["overlap"]
-    assert [(row["turn"], row["code"]) for row in found["reasons"]][0][0] == "AB105"
+    assert [row["turn"] for row in found["reasons"]] == ["AB105"]
     assert client.get("/v1/plans").json() == []
 
 

@@ -49,7 +49,7 @@ def test_a_plan_of_another_day_or_airport(client):
         {"plan_id": NO_ID, "based_on": -1},
         [],
         {"plan_id": NO_ID, "based_on": 2**40},
-    ],  # fmt: skip
+    ],
 )
 def test_bodies_that_are_none(client, body):
     refused(client.put(DAY, json=body), 422, "invalid_request")

@@ -30,11 +30,24 @@ Key = Annotated[
     ),
 ]
 _REPEATED: Final[Responses] = {200: {"model": Job, "description": "The job that the same request made before"}}
+#: Of one event.
+_EVENT: Final = {
+    "type": "object",
+    "properties": {
+        "id": {"type": "string", "examples": ["3"]},
+        "event": {"type": "string", "examples": ["progress"]},
+        "data": {
+            "type": "string",
+            "contentMediaType": "application/json",
+            "examples": ['{"at": "...", "objective": 4452, "bound": 4404, "gap": 0.011, "stage": "dive"}'],
+        },
+    },
+}
 _STREAM: Final[Responses] = {
     200: {
         "description": "Events with `id`, `event` (`state`, `progress`) and `data`, a JSON object; the stream ends "
         "with the job, or after 15 minutes: come back with `Last-Event-ID` then",
-        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        "content": {"text/event-stream": {"schema": _EVENT}},
     }
 }
 
