@@ -44,6 +44,7 @@ class Attendant:
         self._claim = claim
         self._lost = lost
         self._waiting: list[Progress] = []
+        self._first: Progress | None = None
         self._guard = threading.Lock()
         self._closed = threading.Event()
         self._outage = Outage()
@@ -73,10 +74,17 @@ class Attendant:
         within one batch only the last.
         """
         with self._guard:
-            if self._waiting and _are_alike(self._waiting[-1], progress):
+            is_first = progress.objective is not None and self._first is None
+            if self._waiting and not is_first and self._says_all(progress, self._waiting[-1]):
                 self._waiting[-1] = progress
             else:
                 self._waiting = [*self._waiting[-_MOST_WAITING:], progress]
+            if is_first:
+                self._first = progress
+
+    def _says_all(self, progress: Progress, before: Progress) -> bool:
+        """Return whether progress tells all that matters of what waits before it."""
+        return before is not self._first and (before.stage, before.tier) == (progress.stage, progress.tier)
 
     def _attend(self) -> None:
         """Write and look, now and then, until closed."""
@@ -136,12 +144,6 @@ def held(session: Session, claim: Claim) -> Job:
     if job.state != "running" or Claim.of(job) != claim:
         raise LeaseLostError(f"worker '{claim.worker}' does not hold job '{claim.job_id}' any more: drop its plan")
     return job
-
-
-def _are_alike(before: Progress, now: Progress) -> bool:
-    """Return whether the later one tells all that matters of both."""
-    is_first = before.objective is None and now.objective is not None
-    return (before.stage, before.tier) == (now.stage, now.tier) and not is_first
 
 
 def _document(progress: Progress) -> Mapping[str, Any]:
