@@ -1,9 +1,10 @@
 """A client of the application without a network, and a small airport to send to it."""
 
-import asyncio
+from collections.abc import Awaitable
 from typing import Any
 
 import httpx
+from anyio.from_thread import BlockingPortal
 from fastapi import FastAPI
 
 AIRPORT: dict[str, Any] = {
@@ -35,26 +36,41 @@ PLAN = [
 ]
 
 
+class Loop:
+    """An event loop that goes on between requests, as a server's does.
+
+    Args:
+        portal: to a thread with the loop.
+    """
+
+    def __init__(self, portal: BlockingPortal) -> None:
+        self._portal = portal
+
+    def run(self, work: Awaitable[Any]) -> Any:
+        """Wait for something done in the loop."""
+        return self._portal.call(lambda: work)
+
+
 class Client:
     """Speaks to the application as a program on the same machine would.
 
     Args:
         app: the application.
-        runner: of its event loop.
+        loop: its event loop.
         token: to send.
         address: the requests seem to come from.
     """
 
-    def __init__(self, app: FastAPI, runner: asyncio.Runner, token: str = "", address: str = "127.0.0.1") -> None:
-        self._app, self._runner, self._token, self._address = app, runner, token, address
+    def __init__(self, app: FastAPI, loop: Loop, token: str = "", address: str = "127.0.0.1") -> None:
+        self._app, self._loop, self._token, self._address = app, loop, token, address
 
     def as_(self, token: str, address: str = "127.0.0.1") -> "Client":
         """Return a client with another token or from another address."""
-        return Client(self._app, self._runner, token, address)
+        return Client(self._app, self._loop, token, address)
 
     def request(self, method: str, path: str, **values: Any) -> httpx.Response:
         headers = {"Authorization": f"Bearer {self._token}"} if self._token else {}
-        return self._runner.run(self._request(method, path, headers | values.pop("headers", {}), values))
+        return self._loop.run(self._request(method, path, headers | values.pop("headers", {}), values))
 
     async def _request(self, method: str, path: str, headers: Any, values: Any) -> httpx.Response:
         transport = httpx.ASGITransport(self._app, client=(self._address, 40000))

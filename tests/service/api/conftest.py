@@ -1,17 +1,17 @@
 """An application on a database of its own."""
 
-import asyncio
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from fastapi import FastAPI
 
 from standalloc.service.api.app import create_app
 from standalloc.service.settings import Settings
 from standalloc.service.store import Database, open_database
-from tests.service.api.client import Client
+from tests.service.api.client import Client, Loop
 
 
 @pytest.fixture(scope="session")
@@ -48,15 +48,15 @@ def app(settings: Settings, database: Database) -> FastAPI:
 
 
 @pytest.fixture(scope="session")
-def runner() -> Iterator[asyncio.Runner]:
-    with asyncio.Runner() as runner:
-        yield runner
+def loop() -> Iterator[Loop]:
+    with start_blocking_portal() as portal:
+        yield Loop(portal)
 
 
 @pytest.fixture
-def client(app: FastAPI, runner: asyncio.Runner) -> Client:
+def client(app: FastAPI, loop: Loop) -> Client:
     """A program on the same machine; there is no token yet."""
-    return Client(app, runner)
+    return Client(app, loop)
 
 
 @pytest.fixture

@@ -176,9 +176,9 @@ def test_when_a_token_was_last_used(administrator):
     assert token["last_used_at"] is not None
 
 
-def test_too_many_requests_of_one_token(database, runner):
+def test_too_many_requests_of_one_token(database, loop):
     app = create_app(Settings(requests_per_second=0.001, requests_at_once=3), database)
-    one = Client(app, runner)
+    one = Client(app, loop)
     assert [one.get("/v1/version").status_code for _ in range(3)] == [200] * 3
     answer = one.get("/v1/version")
     refused(answer, 429, "too_many_requests")
@@ -187,9 +187,9 @@ def test_too_many_requests_of_one_token(database, runner):
     assert one.as_("", address="127.0.0.2").get("/v1/version").status_code == 200
 
 
-def test_too_many_guesses_from_one_address(database, runner):
+def test_too_many_guesses_from_one_address(database, loop):
     app = create_app(Settings(refusals_per_minute=2), database)
-    client = Client(app, runner)
+    client = Client(app, loop)
     guesses = client.as_("standalloc_0f1e2d3c4b5a_x")
     assert [guesses.get("/v1/version").status_code for _ in range(3)] == [401, 401, 429]
     assert client.get("/v1/version").status_code == 200

@@ -54,11 +54,11 @@ class Service:
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory, runner) -> Iterator[Service]:
+def service(tmp_path_factory, loop) -> Iterator[Service]:
     database = open_database(f"sqlite:///{tmp_path_factory.mktemp('hostile') / 'standalloc.db'}")
     bounds = Settings(requests_per_second=1e6, requests_at_once=1_000_000, refusals_per_minute=1_000_000)
     app = create_app(bounds, database)
-    client = Client(app, runner)
+    client = Client(app, loop)
     schedule = client.store_day()
     job = client.post("/v1/jobs", json={"schedule_id": schedule}).json()["id"]
     client.post(f"/v1/jobs/{job}/stop")  # else a stream of its events would go on

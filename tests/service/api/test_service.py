@@ -20,16 +20,16 @@ def test_version(planner):
     assert answer == {"standalloc": __version__, "api": "v1", "user": "kim", "role": "planner"}
 
 
-def test_health_needs_neither_token_nor_database(runner, tmp_path):
-    client = Client(create_app(Settings(), Database(f"sqlite:///{tmp_path / 'nowhere' / 'x.db'}")), runner)
+def test_health_needs_neither_token_nor_database(loop, tmp_path):
+    client = Client(create_app(Settings(), Database(f"sqlite:///{tmp_path / 'nowhere' / 'x.db'}")), loop)
     assert client.get("/health").json() == {"status": "ok"}
     answer = client.get("/ready")
     refused(answer, 503, "unavailable")
     assert answer.headers["retry-after"]
 
 
-def test_without_its_database_nothing_else_works(runner, tmp_path):
-    client = Client(create_app(Settings(), Database(f"sqlite:///{tmp_path / 'nowhere' / 'x.db'}")), runner)
+def test_without_its_database_nothing_else_works(loop, tmp_path):
+    client = Client(create_app(Settings(), Database(f"sqlite:///{tmp_path / 'nowhere' / 'x.db'}")), loop)
     refused(client.get("/v1/airports"), 503, "unavailable")
     refused(client.put("/v1/airports/XYZ?based_on=0", json=AIRPORT), 503, "unavailable")
 

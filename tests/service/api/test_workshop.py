@@ -10,25 +10,25 @@ from standalloc.service.api.problems import ApiError
 from standalloc.service.api.workshop import SMALL, Workshop
 
 
-def test_small_inputs_are_read_here_and_large_ones_elsewhere(runner):
+def test_small_inputs_are_read_here_and_large_ones_elsewhere(loop):
     shop = Workshop()
-    assert runner.run(shop.read(SMALL, os.getpid)) == os.getpid()
-    assert runner.run(shop.read(SMALL + 1, os.getpid)) != os.getpid()
+    assert loop.run(shop.read(SMALL, os.getpid)) == os.getpid()
+    assert loop.run(shop.read(SMALL + 1, os.getpid)) != os.getpid()
 
 
-def test_an_input_that_takes_too_long(runner, monkeypatch):
+def test_an_input_that_takes_too_long(loop, monkeypatch):
     monkeypatch.setattr(workshop, "MOST_SECONDS", 0.5)
     shop = Workshop()
     with pytest.raises(ApiError) as error:
-        runner.run(shop.read(SMALL + 1, time.sleep, 60))
+        loop.run(shop.read(SMALL + 1, time.sleep, 60))
     assert error.value.code == "too_large"
     monkeypatch.undo()
-    assert runner.run(shop.read(SMALL + 1, os.getpid)) != os.getpid()
+    assert loop.run(shop.read(SMALL + 1, os.getpid)) != os.getpid()
 
 
-def test_an_input_that_ends_its_process(runner):
+def test_an_input_that_ends_its_process(loop):
     shop = Workshop()
     with pytest.raises(ApiError) as error:
-        runner.run(shop.read(SMALL + 1, os._exit, 9))
+        loop.run(shop.read(SMALL + 1, os._exit, 9))
     assert error.value.code == "unavailable"
-    assert runner.run(shop.read(SMALL + 1, os.getpid)) != os.getpid()
+    assert loop.run(shop.read(SMALL + 1, os.getpid)) != os.getpid()
