@@ -5,6 +5,7 @@ is the worker's: a line asks for an early end, its end says that the worker is g
 its plan kept, in a bounded time.
 """
 
+import contextlib
 import logging
 import os
 import signal
@@ -12,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -31,12 +33,15 @@ log = logging.getLogger(__name__)
 LOST: Final = 3
 #: Seconds for which a process waits for a database that does not answer.
 PATIENCE_S: Final = 3600.0
+#: How far the process stands back behind others; of 19.
+_NICENESS: Final = 10
 #: Seconds that it may take to end once its worker is gone.
 _FAREWELL_S: Final = 20.0
 
 
 def main(arguments: list[str]) -> int:
     """Solve the job that the arguments name; return the exit code."""
+    _step_back()
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # systemd sends it to all processes; the worker says what to do
     job_id, worker, attempt = arguments
     claim = Claim(job_id, worker, int(attempt))
@@ -49,6 +54,15 @@ def main(arguments: list[str]) -> int:
     except LeaseLostError:
         return LOST
     return 0
+
+
+def _step_back() -> None:
+    """Let the service and its workers go first where they share the machine's cores with this process."""
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
+    # Linux may weigh sessions in place of processes, and this one has its own.
+    with contextlib.suppress(OSError):
+        Path("/proc/self/autogroup").write_text(str(_NICENESS), encoding="ascii")
 
 
 def _work(database: Database, claim: Claim, attendant: Attendant) -> None:
