@@ -11,8 +11,10 @@ from standalloc.service.settings import Settings
 
 #: Bytes and seconds of a refused body that are still taken in, so that its client reads the answer.
 _LINGER_BYTES, _LINGER_S = 200_000_000, 5.0
-#: Bytes of the largest body outside the endpoints that take files and plans.
+#: Bytes of the largest body where no documents, files and plans are sent: such a body is parsed between requests.
 SMALL: Final = 1_000_000
+#: How the paths begin to which these are sent.
+_LARGE: Final = ("/v1/airports/", "/v1/schedules/")
 
 
 class Bodies:
@@ -31,10 +33,12 @@ class Bodies:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
         largest = self._settings.largest_body
+        if not scope["path"].startswith(_LARGE):
+            largest = min(largest, SMALL)
         length = header(scope, "content-length")
         if length.isdecimal() and int(length[:20]) > largest:
             return await _refuse(_too_large(largest), scope, receive, send)
-        body = _Body(receive, self._settings)
+        body = _Body(receive, self._settings, largest)
         return await self._app(scope, body.receive, self._patient(send))
 
     def _patient(self, send: Send) -> Send:
@@ -48,8 +52,8 @@ class Bodies:
 class _Body:
     """A body on its way."""
 
-    def __init__(self, receive: Receive, settings: Settings) -> None:
-        self._receive, self._settings = receive, settings
+    def __init__(self, receive: Receive, settings: Settings, largest: int) -> None:
+        self._receive, self._settings, self._largest = receive, settings, largest
         self._size = 0
         self._deadline = time.monotonic() + settings.upload_seconds
         self._is_complete = False
@@ -72,9 +76,9 @@ class _Body:
             raise ApiError("too_slow", detail, headers={"Connection": "close"}) from None
         self._size += len(message.get("body", b""))
         self._is_complete = not message.get("more_body", False)
-        if self._size > self._settings.largest_body:
+        if self._size > self._largest:
             self._is_complete = True
-            raise _too_large(self._settings.largest_body)
+            raise _too_large(self._largest)
         return message
 
 

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from standalloc.check import check
 from standalloc.model import Instance, Judgement, Plan
 from standalloc.service.days import AS_STORED, Conditions, read_day, stored_plan
+from standalloc.service.judging.exports import Export, Format, export_plan
 from standalloc.service.judging.move import Judge
 from standalloc.service.store import Database, airports, plans, schedules
 from standalloc.service.store import Plan as PlanRow
@@ -91,13 +92,14 @@ class Days:
 
     Args:
         database: where they are stored.
-        most: days that are kept; of plans twice as many.
+        most: days that are kept; of plans, and of files made of them, twice as many.
     """
 
     def __init__(self, database: Database, most: int) -> None:
         self._database = database
         self._days: Latest[Instance] = Latest(most)
         self._plans: Latest[ReadyPlan] = Latest(2 * most)
+        self._exports: Latest[Export] = Latest(2 * most)
 
     def day(self, schedule_id: str, version: int | None = None, conditions: Conditions = AS_STORED) -> Instance:
         """Return a stored day.
@@ -122,6 +124,18 @@ class Days:
             NotFoundError: there is none of that id.
         """
         return self._plans.get(plan_id, lambda: self._read_plan(plan_id))
+
+    def export(self, plan_id: str, format: Format) -> Export:
+        """Return a stored plan as a file.
+
+        Raises:
+            NotFoundError: there is none of that id.
+        """
+        return self._exports.get((plan_id, format), lambda: self._exported(plan_id, format))
+
+    def _exported(self, plan_id: str, format: Format) -> Export:
+        ready = self.plan(plan_id)
+        return export_plan(ready.instance, ready.plan, ready.judgement, format)
 
     def _read_day(self, schedule_id: str, version: int | None, conditions: Conditions) -> Instance:
         with self._database.reading() as session:

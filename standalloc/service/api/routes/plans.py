@@ -19,7 +19,7 @@ from standalloc.service.api.schemas import plans as schemas
 from standalloc.service.api.schemas.common import EXAMPLE_ID, NAME, UUID
 from standalloc.service.days import Conditions, plan_document, plan_figures
 from standalloc.service.judging.compare import compare_plans
-from standalloc.service.judging.exports import Format, export_plan
+from standalloc.service.judging.exports import Format
 from standalloc.service.store import plans, schedules
 
 router = APIRouter(prefix="/v1", tags=["plans"])
@@ -160,8 +160,7 @@ def _with_rows(context: Context, plan_id: str) -> Response:
 
 
 def _exported(context: Context, plan_id: str, wanted: Format) -> Response:
-    ready = context.days.plan(plan_id)
-    export = export_plan(ready.instance, ready.plan, ready.judgement, wanted)
+    export = context.days.export(plan_id, wanted)
     headers = {"Content-Disposition": f'{"inline" if wanted == "html" else "attachment"}; filename="{export.name}"'}
     if wanted == "html":
         headers["Content-Security-Policy"] = HTML_POLICY
