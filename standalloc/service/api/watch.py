@@ -7,6 +7,8 @@ import secrets
 import time
 from typing import Any, Final
 
+from starlette.requests import ClientDisconnect
+
 from standalloc.service.api.asgi import Application, Message, Receive, Scope, Send, header
 from standalloc.service.api.metrics import Metrics
 from standalloc.service.api.problems import ApiError, answer
@@ -67,6 +69,8 @@ class _Watched:
             await app(self._scope, receive, sending)
         except ApiError as error:
             await self._rescue(error, receive, sending)
+        except ClientDisconnect:
+            _logger.info("the client left before its body was complete", extra=self._facts())
         except Exception:
             if self._status:  # the answer was on its way: all that is left is to cut it off
                 _logger.exception("an answer broke off", extra=self._facts())
