@@ -92,14 +92,22 @@ def refuse_duplicates(rows: Rows[R], columns: str, name_of: Callable[[R], object
         seen.add(name)
 
 
-def settle(log: ProblemLog) -> None:
-    """Log the warnings of a reading.
+def stop_at_errors(log: ProblemLog) -> None:
+    """Go on only where there is no error yet.
 
     Raises:
         InputError: with every problem, where one is an error.
     """
-    problems = log.problems()
     if log.errors:
-        raise InputError(problems)
-    for problem in problems:
+        raise InputError(log.problems())
+
+
+def settle(log: ProblemLog) -> None:
+    """Log the warnings of a reading, at its end.
+
+    Raises:
+        InputError: with every problem, where one is an error.
+    """
+    stop_at_errors(log)
+    for problem in log.problems():
         _logger.warning("%s", problem)

@@ -12,7 +12,7 @@ from standalloc.io.apt_dat.names import stand_names, terminal_of
 from standalloc.io.apt_dat.overlaps import Spot, overlapping
 from standalloc.io.apt_dat.ramps import Location, Ramp, read_locations
 from standalloc.io.apt_dat.source import read_airport
-from standalloc.io.foreign import Imported, settle
+from standalloc.io.foreign import Imported, settle, stop_at_errors
 from standalloc.io.problem_log import ProblemLog
 from standalloc.io.text_files import csv_text
 from standalloc.io.words import Place, path_name
@@ -90,7 +90,7 @@ def read_apt_dat(
     """
     log = ProblemLog()
     found = read_airport(source, airport, log)
-    settle(log)
+    stop_at_errors(log)
     assert found is not None  # or the log had said why
     place = Place(path_name(source.name), "apt.dat")
     locations = read_locations(found, place, log)

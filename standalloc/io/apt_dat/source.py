@@ -1,5 +1,6 @@
 """The rows of one airport in an `apt.dat`, which may hold the whole world: read in a stream, nothing else kept."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -104,7 +105,7 @@ def _airports(lines: Iterable[bytes]) -> Iterator[AptAirport]:
     """Yield each airport, first the rows before any header."""
     airport = AptAirport()
     for number, line in enumerate(lines, 1):
-        code, *rest = line.split(None, 1) or (b"",)
+        code, *rest = (line.removeprefix(BOM_UTF8) if number == 1 else line).split(None, 1) or (b"",)
         if code in _HEADERS:
             yield airport
             airport = AptAirport(AptRow(number, code, rest[0].strip() if rest else b""))

@@ -18,11 +18,10 @@ from standalloc.io.bts.schedule import ASSUMED_SEATS, COLUMNS, Stay, rows_by_day
 from standalloc.io.bts.table import FlightsTable, read_table
 from standalloc.io.bts.turns import link
 from standalloc.io.folder import AIRPORT_FILE
-from standalloc.io.foreign import Imported, settle
+from standalloc.io.foreign import Imported, settle, stop_at_errors
 from standalloc.io.problem_log import ProblemLog
 from standalloc.io.text_files import csv_text
 from standalloc.io.words import Place, path_name, shown
-from standalloc.model import InputError
 
 _AIRPORT: Final = """\
 # Made by: standalloc import bts SOURCE --airport {code} --out DIR
@@ -71,10 +70,10 @@ def read_bts(
     airframes = {} if fleet is None else read_fleet(fleet, log)
     flights = _flights(source, airport, log)
     _require(flights, airport, airlines, place, log)
-    _stop_at_errors(log)
+    stop_at_errors(log)
     assert zone is not None
     period = _period(_at(flights, airport)["date"], first, last, place, log)
-    _stop_at_errors(log)
+    stop_at_errors(log)
     flights = with_moments(flights, zone, log)
     linked = link(flights, airport)
     stays = [stay for stay in stays_of(flights, linked, ZoneInfo(zone)) if _is_of(stay, airlines, period)]
@@ -101,11 +100,6 @@ def _flights(source: Path, airport: str, log: ProblemLog) -> pd.DataFrame:
     flights = [read_flights(table, airport, tails, log) for table in tables]
     found = [frame for frame in flights if not frame.empty]
     return without_repeats(pd.concat(found, ignore_index=True), log) if found else pd.DataFrame()
-
-
-def _stop_at_errors(log: ProblemLog) -> None:
-    if log.errors:
-        raise InputError(log.problems())
 
 
 def _at(flights: pd.DataFrame, airport: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import Final
 
 from standalloc.check.wording import counted
 from standalloc.io.airport_text import airport_text
-from standalloc.io.foreign import Imported, settle
+from standalloc.io.foreign import Imported, settle, stop_at_errors
 from standalloc.io.grplugin.neighbours import Pair, pairs_of
 from standalloc.io.grplugin.rules import StandList, read_rule
 from standalloc.io.grplugin.source import STAND_LIST, StandFile, read_stand_file
@@ -43,7 +43,7 @@ def read_grplugin(
     """
     log = ProblemLog()
     file = read_stand_file(source, airport, log)
-    settle(log)
+    stop_at_errors(log)
     assert file is not None  # or the log had said why
     tally = Tally()
     stands = read_stands(file, tally, log)

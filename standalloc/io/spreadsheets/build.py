@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from standalloc.check import WARNINGS
 from standalloc.check.wording import counted
 from standalloc.io.build import build
-from standalloc.io.foreign import Imported, settle
+from standalloc.io.foreign import Imported, settle, stop_at_errors
 from standalloc.io.problem_log import ProblemLog
 from standalloc.io.source import RawRow, RawTable, Source, filled
 from standalloc.io.spreadsheets.days import split_days
@@ -67,12 +67,12 @@ class _Importer:
         """Return what the map finds in a source."""
         notes: list[str] = []
         rows = self._taken(Files(source, self.log), notes)
-        settle(self.log)
+        stop_at_errors(self.log)
         turns = self._turns(rows, notes)
         days = self._days(turns, notes)
         airport = {name: part for name, part in rows.items() if name != SCHEDULE.name}
         self._judge(airport, days or {"": turns})
-        settle(self.log)
+        stop_at_errors(self.log)
         files = {_AIRPORT_FILE: toml_text({name: section.values for name, section in self.map.settings.items()})}
         files |= {f"{name}.csv": _text(name, part, part) for name, part in airport.items()}
         files |= {f"{day}.csv": _text(SCHEDULE.name, part, turns) for day, part in days.items()}

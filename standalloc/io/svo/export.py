@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from standalloc.io.csv_table import read_csv
-from standalloc.io.foreign import settle
+from standalloc.io.foreign import settle, stop_at_errors
 from standalloc.io.problem_log import ProblemLog
 from standalloc.io.schedules import choose_schedule
 from standalloc.io.source import RawRow
@@ -35,7 +35,7 @@ def timetable_text(folder: Path, schedule: Path, plan: Plan, instance: Instance)
     path = choose_schedule(folder, schedule, None, "error", log)
     name = "" if path is None else path_name(path.name)
     text = None if path is None else read_text(path, name, log)
-    settle(log)
+    stop_at_errors(log)
     raw = read_csv(text or "", SCHEDULE, name, log)
     kept = [column for column in raw.columns if column.startswith(KEPT)]
     if _SIGN not in kept and not log.errors:

@@ -27,6 +27,13 @@ def test_an_airport_by_its_codes(tmp_path: Path, asked: str, code: str, name: st
     assert (airport.code, airport.name, len(airport.rows)) == (code, name, rows)
 
 
+def test_a_byte_order_mark_hides_no_row(tmp_path: Path) -> None:
+    log = ProblemLog()
+    airport = read_airport(write(tmp_path, b"\xef\xbb\xbf1300 1 2 3 gate jets 1\n1301 C airline\n"), "KXYZ", log)
+    assert airport is not None
+    assert [row.code for row in airport.rows] == [b"1300", b"1301"]
+
+
 def test_rows_know_their_lines(tmp_path: Path) -> None:
     airport = read_airport(write(tmp_path), "KXYZ", ProblemLog())
     assert airport is not None
