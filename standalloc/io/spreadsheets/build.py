@@ -105,10 +105,20 @@ class _Importer:
         taken = rows.get(SCHEDULE.name, ())
         if self.map.turns.link is None:
             return named(taken, self._zone)
+        self._warn_of_no_link(self.map.turns.link)
         turns = turns_of_movements(taken, self.map.turns, self._zone, self.log)
         whole = sum(row.text("arrival_time") != "" and row.text("departure_time") != "" for row in turns)
         notes.append(f"{counted(len(taken), 'movement')}: {counted(whole, 'turn')}, {len(turns) - whole} alone")
         return named(turns, self._zone)
+
+    def _warn_of_no_link(self, link: str) -> None:
+        """Warn where no section says by what movements are linked: not two of them are."""
+        column = "linked_flight" if link == "flight" else link
+        sections = [table for table in self.map.tables if table.table == SCHEDULE.name]
+        if sections and not any(column in {*table.columns, *table.constants} for table in sections):
+            message = f"link is '{link}', and no section has the column {column}: every movement is a half-turn"
+            place = Place(self.map.file, SCHEDULE.name)
+            self.log.add(place.warning("missing_column", message, "add it to [schedule.columns]", column))
 
     def _days(self, turns: Sequence[TakenRow], notes: list[str]) -> Mapping[date, Sequence[TakenRow]]:
         days = split_days(turns, self.map.turns.days, self._zone, Place(self.map.file, _TURNS), self.log)

@@ -1,7 +1,7 @@
 """Rows of movements to rows of turns: linked, merged, named."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
@@ -43,9 +43,9 @@ def turns_of_movements(rows: Sequence[TakenRow], turns: Turns, zone: ZoneInfo, l
         rows: of the movements.
         turns: how they are linked.
         zone: of times without an offset.
-        log: takes what the two rows of a turn disagree about, and directions that are none.
+        log: takes what the two rows of a turn disagree about, directions that are none, and rows that are there twice.
     """
-    halves = [half for row in rows if (half := _half(row, zone, log)) is not None]
+    halves = [half for row in _once(rows, log) if (half := _half(row, zone, log)) is not None]
     timed = [half for half in halves if half.time is not None]
     untimed = [half for half in halves if half.time is None]
     pairs = [
@@ -54,6 +54,21 @@ def turns_of_movements(rows: Sequence[TakenRow], turns: Turns, zone: ZoneInfo, l
     ]
     pairs += [(half.row, None) if half.is_arrival else (None, half.row) for half in untimed]
     return [_merged(arrival, departure, log) for arrival, departure in pairs]
+
+
+def _once(rows: Sequence[TakenRow], log: ProblemLog) -> Iterator[TakenRow]:
+    """Yield rows, of those that are the same in every cell and name flight or aircraft the first only."""
+    first: dict[frozenset[tuple[str, str | Rejected]], TakenRow] = {}
+    for row in rows:
+        said = frozenset((name, cell.value) for name, cell in row.cells.items())
+        before = first.setdefault(said, row)
+        name = row.text("flight") or row.text("registration")
+        if before is row or not name:
+            yield row
+            continue
+        message = f"movement {shown(name)} is there twice, first as {before.file}:{before.line}, which counts"
+        place = Place(row.file, "schedule", line=row.line)
+        log.add(place.warning("repeated_flight", message, "remove what is there twice"))
 
 
 def _half(row: TakenRow, zone: ZoneInfo, log: ProblemLog) -> _Half | None:

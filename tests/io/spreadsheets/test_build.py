@@ -91,6 +91,25 @@ def test_movements(imported: Read, link: str) -> None:
     assert "5 movements: 2 turns, 1 alone" in found.notes or link == "rotation"
 
 
+@pytest.mark.parametrize(
+    ("link", "column", "written"),
+    [
+        ("registration", "registration", 'registration = "Reg"'),
+        ("rotation", "rotation", 'rotation = "Key"'),
+        ("flight", "linked_flight", 'linked_flight = "Other"'),
+    ],
+)
+def test_movements_that_nothing_links(
+    imported: Read, link: str, column: str, written: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    text = mapped(('"registration"\n', f'"{link}"\n'), text=MOVEMENTS["map.toml"])
+    imported({**MOVEMENTS, "map.toml": text})
+    assert "half-turn" not in caplog.text
+    found = imported({**MOVEMENTS, "map.toml": mapped((written, ""), text=text)})
+    assert f"map.toml: link is '{link}', and no section has the column {column}: every movement is" in caplog.text
+    assert "5 movements: 0 turns, 5 alone" in found.notes
+
+
 def test_arrivals_and_departures_in_two_files(instance: Day) -> None:
     sections = """
 [[schedule]]

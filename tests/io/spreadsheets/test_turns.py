@@ -41,6 +41,17 @@ def test_by_what_both_have(link: str) -> None:
     assert flights(rows, link) == [("", "GH2"), ("AB1", "AB2"), ("CD1", ""), ("", "EF2")]
 
 
+def test_a_row_that_is_there_twice_counts_once() -> None:
+    rows = movements("A 08 AB1 x", "D 09 AB2 x", "A 08 AB1 x", "A 08 AB1 y", "A 08 - -", "A 08 - -")
+    for blank in rows[-2:]:
+        blank.cells.update({name: row(blank.line, x="").cells["x"] for name in ("flight", "registration")})
+    log = ProblemLog()
+    turns = turns_of_movements(rows, Turns.model_validate({"link": "registration"}), ZONE, log)
+    assert [turn.text("arrival_flight") for turn in turns] == ["AB1", "AB1", "", ""]
+    [problem] = log.problems()
+    assert (problem.code, problem.severity, problem.file, problem.line) == ("repeated_flight", "warning", "f.csv", 4)
+
+
 def test_the_longest_stay() -> None:
     rows = movements("A 08 AB1 x", "D 12 AB2 x")
     assert flights(rows, "rotation", longest_stay="4:00") == [("AB1", "AB2")]
