@@ -24,7 +24,7 @@ def test_the_service_finds_the_library_s_plan(client, tiny):
 def test_async_as_well(service, tiny):
     async def solve():
         async with AsyncClient(service) as client:
-            return await asyncio.gather(*(client.solve(tiny, time_limit=2.0, seed=seed) for seed in (1, 2)))
+            return await asyncio.gather(*(client.solve(tiny, time_limit=60.0, seed=seed) for seed in (1, 2)))
 
     assert [(result.status, result.seed) for result in asyncio.run(solve())] == [("optimal", 1), ("optimal", 2)]
 
@@ -72,7 +72,7 @@ def test_who_interrupts_a_call_stops_the_job(client, endless):
 
 
 def test_a_start_plan_is_where_it_starts(client, tiny):
-    best = sa.solve(tiny, time_limit=2.0, workers=1)
+    best = sa.solve(tiny, time_limit=60.0, workers=1)
     result = client.solve(tiny, time_limit=2.0, config="fcfs", start=best.plan)
     assert result.objective <= best.objective
 
