@@ -58,8 +58,10 @@ def bts(source: Path, airport: str, out: Path, **choices: Any) -> None:
 
     SOURCE is a CSV of the Bureau of Transportation Statistics, a ZIP that holds one, or a folder of either.
     """
+    from standalloc.cli.outputs import require_place
     from standalloc.io.bts import for_folder, read_bts
 
+    require_place(out)
     code = airport.strip().upper()
     try:
         imported = read_bts(source, code, **choices)

@@ -115,6 +115,10 @@ def refuse_to_overwrite(folder: Path) -> None:
 
     Raises:
         FileExistsError: the folder holds files.
+        OSError: it cannot be made.
     """
+    from standalloc.cli.outputs import require_place
+
+    require_place(folder)
     if folder.is_dir() and any(folder.iterdir()):
         raise FileExistsError(errno.EEXIST, "holds files already; name a new folder", str(folder))

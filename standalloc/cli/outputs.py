@@ -99,7 +99,7 @@ def require_place(folder: Path) -> None:
     """
     nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     if not nearest.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, "is not a folder", str(nearest))
+        raise NotADirectoryError(errno.ENOTDIR, "is not a folder; name another", str(nearest))
     if not os.access(nearest, os.W_OK | os.X_OK):
         raise PermissionError(errno.EACCES, "may not be written to", str(nearest))
 

@@ -71,6 +71,13 @@ def test_nothing_is_written_over(source: Path, run: Run) -> None:
     assert names(source / "atl") == {"airport.toml", "2030-03-12.csv"}
 
 
+def test_a_file_is_no_folder_to_write(source: Path, run: Run) -> None:
+    (source / "file").write_text("")
+    answer = run("import", "bts", "flights.csv", "--airport", "ATL", "--out", "file")
+    assert answer.exit_code == 2
+    assert answer.stderr == "Error: file: is not a folder; name another\n"
+
+
 def test_a_bad_source_leaves_nothing_behind(source: Path, run: Run) -> None:
     (source / "flights.csv").write_text(text_of().replace('"0800"', '"2500"'), encoding="utf-8")
     answer = run("import", "bts", "flights.csv", "--airport", "ATL", "--out", "atl")

@@ -115,6 +115,14 @@ def test_nothing_is_written_over(source: Path, run: Run) -> None:
     assert {path.name for path in (source / "svo").iterdir()} == set(SVO)
 
 
+def test_a_file_is_no_folder_to_write(source: Path, run: Run) -> None:
+    (source / "file").write_text("")
+    answer = run("import", "svo", "svo", "--out", "file")
+    assert answer.exit_code == 2
+    assert "file: is not a folder; name another" in answer.stderr
+    assert (source / "file").read_text() == ""
+
+
 def test_a_plan_is_exported(source: Path, run: Run) -> None:
     assert run("import", "svo", "svo", "--out", "airport").exit_code == 0
     (source / "plan.csv").write_text("turn,stand\n1,7\n2,9\n", encoding="utf-8")
