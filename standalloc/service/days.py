@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from standalloc.io import plan_rows, read_instance_document, violation_document
-from standalloc.io.tables import CLOSURES, PINS
+from standalloc.io.tables import CLOSURES, PINS, REFERENCE
 from standalloc.model import Instance, Judgement, Plan, Reason, Result, VisitKey
 
 Document = Mapping[str, Any]
@@ -22,15 +22,17 @@ class Conditions:
     Attributes:
         pins: rows of `pins.csv`, beside those of the schedule.
         objective: weights or tiers in place of the airport's; None keeps these.
+        reference: rows of the plan to change little of, in place of the schedule's; None keeps this.
     """
 
     pins: Sequence[Document] = ()
     objective: Document | None = None
+    reference: Sequence[Document] | None = None
 
     @classmethod
     def of_plan(cls, document: Document) -> "Conditions":
         """Return the conditions under which a stored plan was made."""
-        return cls(tuple(document.get("pins", ())), document.get("objective"))
+        return cls(tuple(document.get("pins", ())), document.get("objective"), document.get("reference"))
 
 
 #: The day as it is stored.
@@ -51,7 +53,8 @@ def day_document(airport: Document, schedule: Document, name: str = "", conditio
         lasting["objective"] = dict(conditions.objective)
     closures = [*airport.get(CLOSURES.name, ()), *schedule.get(CLOSURES.name, ())]
     pins = [*schedule.get(PINS.name, ()), *conditions.pins]
-    return {**schedule, "name": name, "airport": lasting, CLOSURES.name: closures, PINS.name: pins}
+    day = {**schedule, "name": name, "airport": lasting, CLOSURES.name: closures, PINS.name: pins}
+    return day if conditions.reference is None else day | {REFERENCE.name: list(conditions.reference)}
 
 
 def read_day(airport: Document, schedule: Document, name: str = "", conditions: Conditions = AS_STORED) -> Instance:
@@ -82,6 +85,7 @@ def plan_document(plan: Plan, instance: Instance, judgement: Judgement, conditio
         ],
         "pins": [dict(pin) for pin in conditions.pins],
         "objective": None if conditions.objective is None else dict(conditions.objective),
+        "reference": None if conditions.reference is None else [dict(row) for row in conditions.reference],
         "violations": [violation_document(violation, instance) for violation in judgement.violations],
     }
 

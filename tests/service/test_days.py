@@ -40,6 +40,20 @@ def test_conditions_that_do_not_fit():
         read_day(AIRPORT, SCHEDULE, "", Conditions(objective={"tow": -1}))
 
 
+def test_a_plan_is_judged_against_the_reference_it_was_made_with():
+    moved = [{"turn": "AB101", "visit": FIRST.part, "stand": "R1"}]
+    conditions = Conditions(reference=moved)
+    day = read_day(AIRPORT, SCHEDULE, "", conditions)
+    assert day.reference == {FIRST: "R1"}
+    plan = Plan({FIRST: "A1"})
+    judgement = check(day, plan)
+    document = json.loads(json.dumps(plan_document(plan, day, judgement, conditions)))
+    again = read_day(AIRPORT, SCHEDULE, "", Conditions.of_plan(document))
+    assert again == day
+    assert check(again, plan).terms["change"].amount == judgement.terms["change"].amount == 1
+    assert check(read_day(AIRPORT, SCHEDULE), plan).terms["change"].amount == 0
+
+
 def test_a_plan_comes_back_as_it_was():
     """With its reasons, and with a visit that the turn does not have."""
     day = read_day(AIRPORT, SCHEDULE)

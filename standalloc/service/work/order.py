@@ -39,7 +39,9 @@ def read_order(session: Session, job: Job) -> Order:
     conditions = Conditions(job.pins, job.objective)
     instance = read_day(airport.document, schedule.document, schedule.name, conditions)
     if job.reference_plan_id is not None:
-        instance = replace(instance, reference=_stands(session, job.reference_plan_id, instance))
+        reference = _stands(session, job.reference_plan_id, instance)
+        rows = [{"turn": key.turn, "visit": key.part, "stand": stand} for key, stand in reference.items()]
+        conditions, instance = replace(conditions, reference=rows), replace(instance, reference=reference)
     start = job.plan_id or job.start_plan_id
     return Order(job, conditions, instance, None if start is None else Plan(_stands(session, start, instance)))
 

@@ -141,4 +141,5 @@ def test_a_day_may_have_conditions_and_a_reference_of_the_job(desk, tiny):
     assert order.instance.airport.objective.tow == 7
     assert stand in order.instance.pinned.values()
     assert order.instance.reference == order.start.stands
+    assert len(order.conditions.reference) == len(order.start.stands)
     assert len(order.start.stands) == len(tiny.visits)
