@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from standalloc.cli import limits
 from standalloc.cli.performing import cluster_option, performers
 from standalloc.cli.program import INTERRUPTED, BadInput
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from standalloc.bench.run import Run
     from standalloc.bench.store import Store
     from standalloc.bench.suites import Suite
-
-_LONGEST_S = 10_000_000
 
 
 @click.group()
@@ -36,12 +35,6 @@ def _suite(_context: click.Context, _parameter: click.Parameter, name: str) -> S
     if name not in SUITES:
         raise click.BadParameter(f"'{name}' is not one of {', '.join(SUITES)}.")
     return SUITES[name]
-
-
-def _seconds(_context: click.Context, _parameter: click.Parameter, seconds: float | None) -> float | None:
-    if seconds is not None and not 0 < seconds <= _LONGEST_S:  # false for nan, too
-        raise click.BadParameter(f"{seconds:g} is not a number of seconds above 0 and up to {_LONGEST_S:,}.")
-    return seconds
 
 
 @bench.command("list", short_help="Name the suites.")
@@ -90,7 +83,7 @@ def _count(count: int) -> str:
     "--time-limit",
     type=float,
     metavar="SECONDS",
-    callback=_seconds,
+    callback=limits.seconds,
     help="Seconds of every run; where left out, what each instance of the suite names, mostly 60.",
 )
 @click.option(

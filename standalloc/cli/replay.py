@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from standalloc.cli import limits
 from standalloc.cli.performing import cluster_option, joined_cluster, shared_out_among
 from standalloc.cli.program import INTERRUPTED, BadInput
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from standalloc.bench.replay.series import Perform
     from standalloc.bench.run import Configuration
 
-_LONGEST_S = 10_000_000
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
@@ -38,12 +38,6 @@ class _Asked:
     cluster: str | None
     notes: tuple[str, ...]
     out: Path | None
-
-
-def _seconds(_context: click.Context, _parameter: click.Parameter, seconds: float) -> float:
-    if not 0 < seconds <= _LONGEST_S:  # false for nan, too
-        raise click.BadParameter(f"{seconds:g} is not a number of seconds above 0 and up to {_LONGEST_S:,}.")
-    return seconds
 
 
 def _clock(_context: click.Context, _parameter: click.Parameter, text: str) -> time:
@@ -71,7 +65,7 @@ def _clock(_context: click.Context, _parameter: click.Parameter, text: str) -> t
     metavar="SECONDS",
     default=8,
     show_default=True,
-    callback=_seconds,
+    callback=limits.seconds,
     help="Seconds of each day, with each configuration.",
 )
 @click.option(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 from click.core import ParameterSource
 
+from standalloc.cli import limits
 from standalloc.cli.clock import command_began
 from standalloc.cli.inputs import Inputs, inputs_argument
 from standalloc.cli.logs import Log
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from standalloc.model import Instance, Result
 
 DEMO_DAY = "2013-07-11"
-_LONGEST_S = 10_000_000
 
 #: What is left for the engine at least: a plan there is even then.
 _SHORTEST_S = 1e-9
@@ -49,18 +49,6 @@ class Settings:
     quiet: bool
 
 
-def _positive(_context: click.Context, _parameter: click.Parameter, seconds: float) -> float:
-    if not 0 < seconds <= _LONGEST_S:  # false for nan, too
-        raise click.BadParameter(f"{seconds:g} is not a number of seconds above 0 and up to {_LONGEST_S:,}.")
-    return seconds
-
-
-def _worked(_context: click.Context, _parameter: click.Parameter, units: float | None) -> float | None:
-    if units is not None and not 0 < units <= _LONGEST_S:
-        raise click.BadParameter(f"{units:g} is not a number of units above 0 and up to {_LONGEST_S:,}.")
-    return units
-
-
 def _hush(context: click.Context, _parameter: click.Parameter, quiet: bool) -> bool:
     shown = context.find_object(Log)
     if quiet and shown is not None:
@@ -75,14 +63,14 @@ _OPTIONS: Final = (
         metavar="SECONDS",
         default=60,
         show_default=True,
-        callback=_positive,
+        callback=limits.seconds,
         help="Seconds until the answer, from reading to writing.",
     ),
     click.option(
         "--work-limit",
         type=float,
         metavar="UNITS",
-        callback=_worked,
+        callback=limits.units,
         help="In place of the time limit, with --workers 1: work of roughly a second a unit. The same plan every time.",
     ),
     click.option(
