@@ -46,6 +46,15 @@ def test_a_run_leaves_a_judged_record_and_its_plan(day):
     assert outcome.plan.startswith("turn,visit,stand,")
 
 
+def test_warnings_about_a_day_are_left_to_validate(tmp_path, caplog):
+    day = write_airport(tmp_path / "two", schedule=SCHEDULE.replace("T08:00", "T08:00:30", 1))
+    read(day.folder, DAY)
+    assert "has seconds" in caplog.text
+    caplog.clear()
+    assert perform(make_run(day)).record.has_plan
+    assert caplog.text == ""
+
+
 def test_with_tiers_each_is_recorded(tmp_path):
     day = write_airport(tmp_path / "two", objective='tiers = [["unallocated"], ["bus_passenger"]]\n')
     record = perform(make_run(day, "default")).record

@@ -66,7 +66,7 @@ def caveats(one: Comparison) -> list[str]:
         named = ", ".join(str(pair.day) for pair in left_out[:5]) + (" and others" if len(left_out) > 5 else "")
         sentences.append(
             f"{_counted(len(left_out), 'day')} without a plan of both configurations ({named}) "
-            "are in no total; their records say why. Nothing is held on the day after such a day."
+            "are in no total; their records say why. A configuration without a plan holds nothing on its next day."
         )
     for config, side in ((one.config, "one"), (one.against, "other")):
         records = [getattr(pair, side) for pair in one.days]
