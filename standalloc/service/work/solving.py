@@ -34,7 +34,7 @@ LOST: Final = 3
 #: Seconds for which a process waits for a database that does not answer.
 PATIENCE_S: Final = 3600.0
 #: How far the process stands back behind others; of 19.
-_NICENESS: Final = 10
+_NICENESS: Final = 5
 #: Seconds that it may take to end once its worker is gone.
 _FAREWELL_S: Final = 20.0
 

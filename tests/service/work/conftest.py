@@ -25,7 +25,7 @@ ONE_CORE = Capacity(1, 4000)
 INSTANCES = Path(__file__).parents[3] / "instances"
 
 
-def until(condition: Callable[[], object], seconds: float = 40.0) -> object:
+def until(condition: Callable[[], object], seconds: float = 120.0) -> object:
     """Wait for a condition; return what it says when it holds."""
     deadline = time.monotonic() + seconds
     while not (answer := condition()):
@@ -83,7 +83,7 @@ class Desk:
         with self.database.reading() as session:
             return [plan.id for plan in plans.listed(session) if plan.job_id == job_id]
 
-    def ended(self, job_id: str, seconds: float = 40.0) -> Job:
+    def ended(self, job_id: str, seconds: float = 120.0) -> Job:
         """Wait until a job has ended."""
         return until(lambda: (job := self.job(job_id)).ended_at and job, seconds)
 
