@@ -30,8 +30,9 @@ class DayPair:
 
     @property
     def is_counted(self) -> bool:
-        """Whether there is a plan of both."""
-        return self.one.counts is not None and self.other.counts is not None
+        """Whether there is a plan of both, and of the day before of both or neither: else other visits would count."""
+        has_both = self.one.counts is not None and self.other.counts is not None
+        return has_both and self.one.follows == self.other.follows
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,8 +65,8 @@ def caveats(one: Comparison) -> list[str]:
     if left_out:
         named = ", ".join(str(pair.day) for pair in left_out[:5]) + (" and others" if len(left_out) > 5 else "")
         sentences.append(
-            f"{_counted(len(left_out), 'day')} without a plan of both configurations ({named}) "
-            "are in no total; their records say why. A configuration without a plan holds nothing on its next day."
+            f"In no total: {_counted(len(left_out), 'day')} ({named}) without a plan of both configurations, as the "
+            "records say, or after such a day, which only one of them begins from its plan."
         )
     for config, side in ((one.config, "one"), (one.against, "other")):
         records = [getattr(pair, side) for pair in one.days]

@@ -55,6 +55,13 @@ def test_a_leap_year_has_366_days(day_record):
     assert not comparison(pairs(day_record, range(516, 516 + 365))).is_full_year
 
 
+def test_a_day_that_only_one_begins_from_the_day_before_counts_in_neither_total(day_record):
+    records = [*pairs(day_record, [0], follows=False), *pairs(day_record, [1], follows=True)]
+    records += [day_record(2, "default", {"passengers": 9}, follows=True)]
+    assert len(comparison([*records, day_record(2, "fcfs", {"passengers": 5}, follows=True)]).counted) == 3
+    assert len(comparison([*records, day_record(2, "fcfs", {"passengers": 5}, follows=False)]).counted) == 2
+
+
 def test_days_without_a_plan_of_both_count_in_neither_total(day_record):
     records = [*pairs(day_record, [0, 2]), *pairs(day_record, [1], ours=None)]
     one = comparison(records)

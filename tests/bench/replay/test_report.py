@@ -52,8 +52,8 @@ def test_what_went_otherwise_is_said(day_record):
     records = [*pairs(day_record, [0]), *pairs(day_record, [3], theirs=None, dropped=("N stood on R1: closed",))]
     gap, left_out, ours, theirs = caveats(comparison(records))
     assert gap == "No schedule from 2030-01-02 to 2030-01-03: nothing is held on the next day."
-    assert left_out.startswith("1 day without a plan of both configurations (2030-01-04) are in no total")
-    assert left_out.endswith("A configuration without a plan holds nothing on its next day.")
+    assert left_out.startswith("In no total: 1 day (2030-01-04) without a plan of both configurations, as the records")
+    assert left_out.endswith("or after such a day, which only one of them begins from its plan.")
     assert ours.startswith("default: 1 visit could not be held where the day before left them, first on 2030-01-04: N")
     assert theirs.startswith("fcfs: 1 visit")
 
