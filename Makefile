@@ -40,7 +40,8 @@ bench: $(DEVELOP) ## time the parts of a solve
 # Of its own, so that nothing but the yardstick is measured in between. SAVE=--save writes the baselines anew.
 ratios: $(DEVELOP) ## hold the hot paths against their baselines
 	@mkdir -p .benchmarks
-	$(BIN)/python -m pytest benchmarks/test_hot_paths.py --quiet --benchmark-quiet --benchmark-json=.benchmarks/ratios.json
+	$(BIN)/python -m pytest benchmarks/test_hot_paths.py --quiet --benchmark-quiet \
+	  --benchmark-timer=time.process_time --benchmark-json=.benchmarks/ratios.json
 	$(BIN)/python -m benchmarks.ratios .benchmarks/ratios.json $(SAVE)
 
 format: $(DEVELOP) ## mend style and formatting
