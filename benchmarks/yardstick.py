@@ -12,7 +12,7 @@ _VALUES = 200_000
 
 
 def yardstick() -> float:
-    """Do the work, half of it in plain Python and half in numpy, as the engine's is; return the processor's seconds it took."""
+    """Do the work, half of it in plain Python and half in numpy, as the engine's is; return the seconds it took."""
     begun = time.process_time()
     table = {(key % 173, key): key * 7919 % 10_007 for key in range(_KEYS)}
     ordered = sorted(table, key=lambda pair: (table[pair], pair))
