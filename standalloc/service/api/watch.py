@@ -122,7 +122,8 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
-        line |= {key: value for key, value in vars(record).items() if key not in self._USUAL}
+        # Names with an underscore are other libraries' own marks on every record.
+        line |= {key: value for key, value in vars(record).items() if key not in self._USUAL and key[0] != "_"}
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
         return json.dumps(line, default=str)

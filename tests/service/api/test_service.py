@@ -131,6 +131,12 @@ def test_metrics(client, viewer):
     refused(client.get("/metrics"), 401, "no_token")
 
 
+def test_marks_of_other_libraries_are_none_of_a_line():
+    record = logging.makeLogRecord({"msg": "done", "_ray_timestamp_ns": 1, "job_id": "j"})
+    line = json.loads(JsonLines().format(record))
+    assert (line["message"], line["job_id"], "_ray_timestamp_ns" in line) == ("done", "j", False)
+
+
 def test_the_log(client, caplog):
     job = "00000000-0000-0000-0000-000000000000"
     with caplog.at_level(logging.INFO, "standalloc.service.access"):
