@@ -67,7 +67,7 @@ def search_stages(
     """
     found = _Progress(problem, judge, notice, stop, starts)
     deadline = limits.clock.now() + limits.seconds
-    if len(problem.stages) > 1 and problem.size > config.climb_columns and not config.baseline:
+    if len(problem.stages) > 1 and problem.size > config.cut_columns and not config.baseline:
         found.search_together(config, replace(limits, seconds=_TOGETHER_SHARE * limits.seconds))
     first: int | None = 0
     while first is not None:

@@ -43,7 +43,7 @@ def test_some_of_those_days_have_tiers():
 def test_beginning_with_all_stages_at_once_ends_at_the_same_optimum(seed, tmp_path):
     day = random_day(seed)
     large = tmp_path / "large.toml"
-    large.write_text("climb_columns = 0\n", encoding="utf-8")
+    large.write_text("cut_columns = 0\n", encoding="utf-8")
     told = []
     config = {"time_limit": 60, "workers": 1}
     found = solve(day, config=str(large), on_progress=lambda p: told.append((p.tier, p.objective)), **config)
