@@ -49,7 +49,7 @@ format: $(DEVELOP) ## mend style and formatting
 	$(BIN)/ruff format
 
 clean: ## remove what was built; plans/ stays
-	rm -rf $(VENV) build dist .benchmarks .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) build dist .benchmarks .hypothesis .mypy_cache .pictures .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -73,7 +73,7 @@ $(DEVELOP): pyproject.toml | $(BIN)/python
 	  echo 'ray has no wheel for this Python: the tests of the cluster are skipped' >&2
 	@touch $(RUN) $@
 
-# The Gantt's page is tested in a browser. Where there is none and none can be had, those tests skip.
+# The Gantt and the planner's page are tested in a browser. Where there is none and none can be had, those tests skip.
 browser:
 	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
@@ -81,7 +81,7 @@ browser:
 	  export DEBIAN_FRONTEND=noninteractive; \
 	  { apt-get update && apt-get install --yes --no-install-recommends chromium; } >/dev/null </dev/null && exit 0; \
 	fi; \
-	echo 'no browser here: the tests of the Gantt in a browser are skipped; install chromium to run them' >&2
+	echo 'no browser here: the tests of the Gantt and of the page in a browser are skipped; install chromium to run them' >&2
 
 # The service's store is tested on PostgreSQL too, which the tests start themselves. Debian's package keeps initdb off
 # the path, and would start a server of its own were it not told to wait.
