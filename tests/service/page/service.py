@@ -1,0 +1,108 @@
+"""A service in a process of its own, as its users start it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psutil
+
+from tests.service.page.day import AIRPORT, AIRPORT_CODE, PLAN, SCHEDULE
+
+#: The pages of all tests come from one address, whose usual limit is for one planner.
+SETTINGS = {"STANDALLOC_REQUESTS_PER_SECOND": "100000", "STANDALLOC_REQUESTS_AT_ONCE": "100000"}
+
+
+class Service:
+    """`standalloc serve` on the loopback interface, which can be ended and started again on its port and store.
+
+    Args:
+        folder: of the store and the log.
+        workers: that solve; each has one core.
+    """
+
+    def __init__(self, folder: Path, workers: int = 1) -> None:
+        self._folder, self._workers = folder, workers
+        self._port = 0
+        self._process: subprocess.Popen[str] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._port}"
+
+    def start(self) -> None:
+        """Start it, and return when it answers."""
+        words = ["serve", "--port", self._port, "--data", self._folder, "--workers", self._workers, "--cores", 1]
+        with (self._folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "standalloc", *map(str, words)],
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                env={**os.environ, **SETTINGS},
+            )
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        assert line, (self._folder / "log").read_text(encoding="utf-8")
+        self._port = int(line.split()[3].removesuffix("/v1").rpartition(":")[2])
+        httpx.get(f"{self.url}/ready", timeout=60).raise_for_status()
+
+    def kill(self) -> None:
+        """End it without a warning, and all that it started."""
+        assert self._process is not None
+        family = psutil.Process(self._process.pid).children(recursive=True)
+        self._process.kill()
+        for member in family:
+            member.kill()
+        self._process.communicate()
+        psutil.wait_procs(family, timeout=30)
+
+    def call(self, method: str, path: str, token: str = "", **values: Any) -> Any:
+        """Send a request that must succeed; return what the answer holds."""
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        answer = httpx.request(method, f"{self.url}/v1{path}", headers=headers, timeout=60, **values)
+        assert answer.is_success, answer.text
+        return answer.json()
+
+    def make_token(self, role: str, user: str, token: str = "") -> str:
+        """Make a token as an administrator; return its secret."""
+        return str(self.call("POST", "/tokens", token, json={"user": user, "role": role})["secret"])
+
+
+class Day:
+    """A day of an airport that is stored in a service, with a plan.
+
+    Args:
+        service: that stores it.
+        name: to store the airport under.
+        token: of a planner, where the service has tokens.
+    """
+
+    def __init__(self, service: Service, name: str = AIRPORT_CODE, token: str = "") -> None:
+        self.service, self.airport, self._token = service, name, token
+        self.date = "2030-06-01"
+        service.call("PUT", f"/airports/{name}", token, params={"based_on": 0}, json={**AIRPORT, "code": name})
+        document = {"schedule": SCHEDULE}
+        self.schedule = str(service.call("POST", f"/airports/{name}/schedules", token, json=document)["id"])
+        self.plan = self.store()
+
+    def store(self, rows: Any = PLAN, **more: Any) -> str:
+        """Store a plan of the day; return its id."""
+        path = f"/schedules/{self.schedule}/plans"
+        return str(self.service.call("POST", path, self._token, json={"plan": rows, **more})["id"])
+
+    def publish(self, plan: str | None = None, based_on: int = 0) -> int:
+        """Publish a plan, the day's own by default; return the revision."""
+        body = {"plan_id": plan or self.plan, "based_on": based_on}
+        path = f"/airports/{self.airport}/published/{self.date}"
+        return int(self.service.call("PUT", path, self._token, json=body)["revision"])
+
+    def published(self) -> dict[str, Any]:
+        """Return the publication that holds."""
+        return dict(self.service.call("GET", f"/airports/{self.airport}/published/{self.date}", self._token))
+
+    def plans(self) -> list[dict[str, Any]]:
+        """Return the plans of the day, newest first."""
+        return list(self.service.call("GET", "/plans", self._token, params={"schedule": self.schedule}))
