@@ -7,11 +7,15 @@ from typing import Any, Final, TypeVar
 
 import httpx
 
+from standalloc.client.connecting import unreachable
 from standalloc.client.errors import ServiceError, refusal
+from standalloc.model import InputError
 
 Answer = TypeVar("Answer")
 #: Steps of a client: yields requests, is sent their answers, returns what the caller asked for.
 Steps = Generator["Ask", httpx.Response, Answer]
+#: What a connection has to do for it: yields seconds to wait and what to send then, is sent what came.
+Conversation = Generator[tuple[float, "Ask"], httpx.Response | httpx.TransportError, Answer]
 
 #: How often a request is sent that may be repeated.
 MOST_TRIES: Final = 6
@@ -74,6 +78,45 @@ class Ask:
 def new_key() -> str:
     """Return a new idempotency key."""
     return uuid.uuid4().hex
+
+
+def converse(steps: Steps[Answer], url: object) -> Conversation[Answer]:
+    """Take the steps of a call; return what they return.
+
+    Args:
+        steps: of the call.
+        url: of the service, for messages.
+
+    Raises:
+        ServiceError: the service refuses a request.
+        InputError: it finds problems in what it is sent.
+        ConnectionError: it does not answer.
+    """
+    try:
+        ask = next(steps)
+        while True:
+            try:
+                response = require_success((yield from _insist(ask, url)))
+            except (ServiceError, InputError) as error:
+                ask = steps.throw(error)
+            else:
+                ask = steps.send(response)
+    except StopIteration as end:
+        answer: Answer = end.value
+        return answer
+
+
+def _insist(ask: Ask, url: object) -> Conversation[httpx.Response]:
+    """Have a request sent, again where it may be; return its answer."""
+    pause: float | None = 0.0
+    tries = 0
+    while pause is not None:
+        came = yield pause, ask
+        tries += 1
+        pause = ask.pause(tries, came if isinstance(came, httpx.Response) else None)
+    if isinstance(came, httpx.Response):
+        return came
+    raise unreachable(url, came) from came
 
 
 def require_success(response: httpx.Response) -> httpx.Response:

@@ -1,10 +1,10 @@
-"""Every call of the service, as steps that either client takes."""
+"""Every call of the service, as steps that either client takes; the clients' methods are called as these are."""
 
 import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 from pydantic import BaseModel
 
@@ -21,18 +21,25 @@ _NOT_FOUND: Final = 404
 _NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9._-]+")
 
 
-def airports(limit: int, offset: int) -> Steps[list[AirportVersion]]:
-    """List the newest version of every airport."""
+def airports(*, limit: int = 100, offset: int = 0) -> Steps[list[AirportVersion]]:
+    """Return the newest version of every airport, by name."""
     return (yield from _several(AirportVersion, "/v1/airports", limit=limit, offset=offset))
 
 
-def airport(name: str, version: int | None) -> Steps[AirportVersion]:
-    """Read a version of an airport, the newest by default."""
+def airport(name: str, version: int | None = None) -> Steps[AirportVersion]:
+    """Return a version of an airport, the newest by default, with its document."""
     return (yield from _one(AirportVersion, Ask("GET", f"/v1/airports/{name}", {"version": version})))
 
 
-def store_airport(name: str, document: Mapping[str, Any], based_on: int, note: str) -> Steps[AirportVersion]:
-    """Store a version of an airport."""
+def store_airport(name: str, document: Mapping[str, Any], *, based_on: int, note: str = "") -> Steps[AirportVersion]:
+    """Store a new version of an airport; refused (`version_conflict`) where `based_on` is not the newest one.
+
+    Args:
+        name: to store it under.
+        document: `airport` of an instance document.
+        based_on: the version that was changed, 0 for a new airport.
+        note: why it is changed.
+    """
     query = {"based_on": based_on, "note": note}
     ask = Ask("PUT", f"/v1/airports/{name}", query, dict(document), is_repeatable=False)
     return (yield from _one(AirportVersion, ask))
@@ -44,7 +51,7 @@ def settle_airport(name: str, document: Mapping[str, Any], note: str) -> Steps[A
     for _ in range(_MOST_CONFLICTS):
         based_on = 0
         try:
-            there = yield from airport(name, None)
+            there = yield from airport(name)
         except ServiceError as error:
             if error.status != _NOT_FOUND:
                 raise
@@ -53,7 +60,7 @@ def settle_airport(name: str, document: Mapping[str, Any], note: str) -> Steps[A
                 return there
             based_on = there.version
         try:
-            return (yield from store_airport(name, wanted, based_on, note))
+            return (yield from store_airport(name, wanted, based_on=based_on, note=note))
         except ServiceError as error:
             if error.status != _CONFLICT:
                 raise
@@ -61,79 +68,99 @@ def settle_airport(name: str, document: Mapping[str, Any], note: str) -> Steps[A
     raise conflict
 
 
-def schedules(airport_name: str, day: date | None, limit: int, offset: int) -> Steps[list[Schedule]]:
-    """List the schedules of an airport."""
-    path = f"/v1/airports/{airport_name}/schedules"
+def schedules(airport: str, day: date | None = None, *, limit: int = 100, offset: int = 0) -> Steps[list[Schedule]]:
+    """Return the schedules of an airport, of one day or of all, newest first."""
+    path = f"/v1/airports/{airport}/schedules"
     return (yield from _several(Schedule, path, day=day and day.isoformat(), limit=limit, offset=offset))
 
 
 def schedule(schedule_id: str) -> Steps[Schedule]:
-    """Read a schedule with its document."""
+    """Return a schedule with its document."""
     return (yield from _one(Schedule, Ask("GET", f"/v1/schedules/{schedule_id}")))
 
 
 def store_schedule(
-    airport_name: str, document: Mapping[str, Any], version: int | None, day: date | None, name: str
+    airport: str,
+    document: Mapping[str, Any],
+    *,
+    version: int | None = None,
+    day: date | None = None,
+    name: str = "",
 ) -> Steps[Schedule]:
-    """Store a schedule."""
+    """Store a schedule: an instance document without `airport`."""
     query = {"version": version, "day": day and day.isoformat(), "name": name or None}
-    path = f"/v1/airports/{airport_name}/schedules"
+    path = f"/v1/airports/{airport}/schedules"
     return (yield from _one(Schedule, Ask("POST", path, query, dict(document), is_repeatable=False)))
 
 
-def create_job(request: Mapping[str, Any], key: str | None) -> Steps[Job]:
-    """Queue a solve; its key lets it be sent again."""
-    body = {name: value for name, value in request.items() if value is not None}
+def create_job(schedule_id: str, *, key: str | None = None, **options: Any) -> Steps[Job]:
+    """Queue a solve and return at once.
+
+    Args:
+        schedule_id: what to plan.
+        key: the caller's own name for the request: sent again with the same one, it finds the same job.
+        options: as `POST /v1/jobs` has them: time_limit, workers, pins, objective, ...
+    """
+    body = {"schedule_id": schedule_id} | {name: value for name, value in options.items() if value is not None}
     return (yield from _one(Job, Ask("POST", "/v1/jobs", body=body, headers={"Idempotency-Key": key or new_key()})))
 
 
-def jobs(airport_name: str | None, state: Sequence[str], mine: bool, limit: int, offset: int) -> Steps[list[Job]]:
-    """List jobs."""
-    query = {"airport": airport_name, "state": list(state) or None, "mine": mine, "limit": limit, "offset": offset}
+def jobs(
+    *,
+    airport: str | None = None,
+    state: Sequence[str] = (),
+    mine: bool = False,
+    limit: int = 100,
+    offset: int = 0,
+) -> Steps[list[Job]]:
+    """Return jobs, newest first."""
+    query = {"airport": airport, "state": list(state) or None, "mine": mine, "limit": limit, "offset": offset}
     return (yield from _several(Job, "/v1/jobs", **query))
 
 
 def job(job_id: str) -> Steps[Job]:
-    """Read a job."""
+    """Return a job."""
     return (yield from _one(Job, Ask("GET", f"/v1/jobs/{job_id}")))
 
 
 def stop_job(job_id: str) -> Steps[Job]:
-    """End a solve early and keep its best plan."""
+    """End a solve early and keep its best plan so far."""
     return (yield from _one(Job, Ask("POST", f"/v1/jobs/{job_id}/stop")))
 
 
 def delete_job(job_id: str) -> Steps[None]:
-    """Remove a job."""
+    """Remove a job, whatever it does. The plan it made stays."""
     yield Ask("DELETE", f"/v1/jobs/{job_id}", is_repeatable=False)
 
 
-def plans(airport_name: str | None, schedule_id: str | None, limit: int, offset: int) -> Steps[list[Plan]]:
-    """List plans."""
-    query = {"airport": airport_name, "schedule": schedule_id, "limit": limit, "offset": offset}
+def plans(
+    *, airport: str | None = None, schedule_id: str | None = None, limit: int = 100, offset: int = 0
+) -> Steps[list[Plan]]:
+    """Return plans with their figures, newest first."""
+    query = {"airport": airport, "schedule": schedule_id, "limit": limit, "offset": offset}
     return (yield from _several(Plan, "/v1/plans", **query))
 
 
 def plan(plan_id: str) -> Steps[Plan]:
-    """Read a plan with its rows."""
+    """Return a plan with its rows."""
     return (yield from _one(Plan, Ask("GET", f"/v1/plans/{plan_id}", {"format": "json"})))
 
 
-def export(plan_id: str, kind: str) -> Steps[bytes]:
-    """Read a plan as a file."""
+def export(plan_id: str, kind: Literal["json", "csv", "xlsx", "html"]) -> Steps[bytes]:
+    """Return a plan as a file."""
     return (yield Ask("GET", f"/v1/plans/{plan_id}", {"format": kind})).content
 
 
-def store_plan(schedule_id: str, made: ModelPlan, name: str, parent_id: str | None) -> Steps[Plan]:
-    """Store a plan made elsewhere."""
-    rows = [{"turn": key.turn, "visit": key.part, "stand": stand} for key, stand in made.stands.items()]
+def store_plan(schedule_id: str, plan: ModelPlan, *, name: str = "", parent_id: str | None = None) -> Steps[Plan]:
+    """Store a plan made elsewhere, with what the checker says of it."""
+    rows = [{"turn": key.turn, "visit": key.part, "stand": stand} for key, stand in plan.stands.items()]
     body = {"plan": rows, "name": name, "parent_id": parent_id}
     path = f"/v1/schedules/{schedule_id}/plans"
     return (yield from _one(Plan, Ask("POST", path, body=body, is_repeatable=False)))
 
 
 def judge(plan_id: str, moves: Sequence[Mapping[str, Any]]) -> Steps[dict[str, Any]]:
-    """Judge moves in a stored plan."""
+    """Judge moves (turn, visit, stand) that are made together in a stored plan."""
     body = {"moves": [dict(move) for move in moves]}
     answer: dict[str, Any] = (yield Ask("POST", f"/v1/plans/{plan_id}/moves/judge", body=body)).json()
     return answer
@@ -145,9 +172,9 @@ def compare(a: str, b: str) -> Steps[dict[str, Any]]:
     return answer
 
 
-def published(airport_name: str, day: date) -> Steps[Publication | None]:
-    """Read what is published for a day, None where nothing is."""
-    path = f"/v1/airports/{airport_name}/published/{day.isoformat()}"
+def published(airport: str, day: date) -> Steps[Publication | None]:
+    """Return what is published for a day, None where nothing is."""
+    path = f"/v1/airports/{airport}/published/{day.isoformat()}"
     try:
         return (yield from _one(Publication, Ask("GET", path)))
     except ServiceError as error:
@@ -156,8 +183,14 @@ def published(airport_name: str, day: date) -> Steps[Publication | None]:
         return None
 
 
-def publish(plan_id: str, based_on: int, note: str) -> Steps[Publication]:
-    """Publish a plan for the day of its schedule."""
+def publish(plan_id: str, *, based_on: int, note: str = "") -> Steps[Publication]:
+    """Publish a plan for the day of its schedule; refused where another was published since.
+
+    Args:
+        plan_id: the plan.
+        based_on: revision of the published plan that the user has seen, 0 where there was none.
+        note: what to say of it.
+    """
     its = yield from plan(plan_id)
     day = (yield from schedule(its.schedule_id)).day
     path = f"/v1/airports/{its.airport}/published/{day.isoformat()}"

@@ -8,9 +8,6 @@ from standalloc import __version__
 
 #: Streams are silent for 15 seconds at most; a large day takes a while to be read.
 TIMEOUT: Final = httpx.Timeout(60.0, connect=10.0)
-#: Seconds between two tries to go on with a stream, and tries in a row that bring nothing.
-RESUME_S: Final = 1.0
-MOST_RESUMES: Final = 60
 
 
 def arguments(url: str, token: str | None) -> dict[str, Any]:

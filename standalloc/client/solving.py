@@ -1,8 +1,10 @@
 """A solve by the service: what is sent for it, and the library's own `Result` out of what comes back."""
 
+import asyncio
 import hashlib
 import json
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,6 +16,8 @@ from standalloc.client.objects import Event, Job
 from standalloc.io import instance_document
 from standalloc.model import Instance, Plan, Progress, Result, Tier, VisitKey
 
+#: What somebody sets to stop a solve; both clients look at it now and then.
+Flag = threading.Event | asyncio.Event
 #: States of a job that nothing changes any more.
 ENDED: Final = frozenset({"succeeded", "failed", "cancelled"})
 
@@ -25,17 +29,68 @@ class Request:
     Attributes:
         instance: to solve.
         start: a plan to start from.
+        on_progress: told of progress; returns True to stop.
+        stop: set by somebody to stop.
         options: time_limit, workers and the like, by the names of the API.
     """
 
     instance: Instance
     start: Plan | None
+    on_progress: Callable[[Progress], bool | None] | None
+    stop: Flag | None
     options: Mapping[str, Any]
 
+    def wants_to_stop(self, event: Event) -> bool:
+        """Tell the caller of the progress in an event; return whether the caller has enough."""
+        progress = progress_of(event)
+        return progress is not None and self.on_progress is not None and bool(self.on_progress(progress))
 
-def request(instance: Instance, *, start: Plan | None, config: str, **options: Any) -> Request:
-    """Return what is asked of a solve; the arguments are those of `Client.solve`."""
-    return Request(instance, start, {"configuration": config, **options})
+
+def solve(
+    instance: Instance,
+    *,
+    time_limit: float = 60.0,
+    work_limit: float | None = None,
+    workers: int | None = None,
+    seed: int = 0,
+    config: str = "default",
+    start: Plan | None = None,
+    on_progress: Callable[[Progress], bool | None] | None = None,
+    stop: Flag | None = None,
+    memory_mb: int | None = None,
+    priority: int = 0,
+) -> Request:
+    """Plan an instance, as `standalloc.solve` does.
+
+    Airport and schedule are stored first: the airport under its code, as a new version where the newest one is
+    another. Who interrupts the call stops the job.
+
+    Args:
+        instance: the airport and the day.
+        time_limit: seconds, from when a worker begins.
+        work_limit: in place of the time limit, with one worker, for the same plan every time.
+        workers: cores to use; the service's default where left out.
+        seed: of everything random.
+        config: name of a packaged configuration.
+        start: a plan to start from; the result is never worse.
+        on_progress: called, from the caller's thread, some times a second; returning True stops the solve.
+        stop: set it from any thread to end early and keep the best plan so far.
+        memory_mb: megabytes to use; the service's default where left out.
+        priority: higher ones go first.
+
+    Raises:
+        SolveError: the job failed, or was cancelled or deleted.
+    """
+    options = {
+        "configuration": config,
+        "time_limit": time_limit,
+        "work_limit": work_limit,
+        "workers": workers,
+        "seed": seed,
+        "memory_mb": memory_mb,
+        "priority": priority,
+    }
+    return Request(instance, start, on_progress, stop, options)
 
 
 def begin(request: Request, known: dict[str, str]) -> Steps[Job]:
@@ -51,13 +106,13 @@ def begin(request: Request, known: dict[str, str]) -> Steps[Job]:
     text = json.dumps([stored.airport, stored.version, name, document], sort_keys=True)
     digest = hashlib.sha256(text.encode()).hexdigest()
     if digest not in known:
-        schedule = yield from calls.store_schedule(stored.airport, document, stored.version, None, name)
+        schedule = yield from calls.store_schedule(stored.airport, document, version=stored.version, name=name)
         known[digest] = schedule.id
-    options = {"schedule_id": known[digest], "airport_version": stored.version, **request.options}
+    options = {"airport_version": stored.version, **request.options}
     if request.start is not None:
-        start = yield from calls.store_plan(known[digest], request.start, "a start plan", None)
+        start = yield from calls.store_plan(known[digest], request.start, name="a start plan")
         options["start_plan_id"] = start.id
-    return (yield from calls.create_job(options, None))
+    return (yield from calls.create_job(known[digest], **options))
 
 
 def finish(request: Request, job_id: str) -> Steps[Result]:

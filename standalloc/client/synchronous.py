@@ -2,21 +2,20 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator
 from types import TracebackType
-from typing import Any, Literal, TypeVar
+from typing import TypeVar
 
 import httpx
 
 from standalloc.client import calls, solving
-from standalloc.client.asking import Ask, Steps, require_success
-from standalloc.client.connecting import MOST_RESUMES, RESUME_S, arguments, unreachable
+from standalloc.client.asking import Ask, Steps, converse, require_success
+from standalloc.client.calling import called_as
+from standalloc.client.connecting import arguments
 from standalloc.client.errors import ServiceError
-from standalloc.client.event_stream import EventStream
-from standalloc.client.objects import AirportVersion, Event, Job, Plan, Publication, Schedule
-from standalloc.model import InputError, Instance, Progress, Result
-from standalloc.model import Plan as ModelPlan
+from standalloc.client.event_stream import RESUME_S, EventStream
+from standalloc.client.objects import Event
+from standalloc.model import Result
 
 Answer = TypeVar("Answer")
 #: Seconds between two looks at `stop`.
@@ -57,61 +56,38 @@ class Client:
         """Close its connections."""
         self._http.close()
 
-    def solve(
-        self,
-        instance: Instance,
-        *,
-        time_limit: float = 60.0,
-        work_limit: float | None = None,
-        workers: int | None = None,
-        seed: int = 0,
-        config: str = "default",
-        start: ModelPlan | None = None,
-        on_progress: Callable[[Progress], bool | None] | None = None,
-        stop: threading.Event | None = None,
-        memory_mb: int | None = None,
-        priority: int = 0,
-    ) -> Result:
-        """Plan an instance, as `standalloc.solve` does.
-
-        Airport and schedule are stored first: the airport under its code, as a new version where the newest one is
-        another. Who interrupts the call stops the job.
+    def follow(self, job_id: str, after: int = 0) -> Iterator[Event]:
+        """Yield the events of a job, those so far and those to come, until it has ended; goes on after interruptions.
 
         Args:
-            instance: the airport and the day.
-            time_limit: seconds, from when a worker begins.
-            work_limit: in place of the time limit, with one worker, for the same plan every time.
-            workers: cores to use; the service's default where left out.
-            seed: of everything random.
-            config: name of a packaged configuration.
-            start: a plan to start from; the result is never worse.
-            on_progress: called, from this thread, some times a second; returning True stops the solve.
-            stop: set it from any thread to end early and keep the best plan so far.
-            memory_mb: megabytes to use; the service's default where left out.
-            priority: higher ones go first.
-
-        Raises:
-            SolveError: the job failed, or was cancelled or deleted.
+            job_id: the job.
+            after: id of the last event that is known already.
         """
-        request = solving.request(
-            instance,
-            start=start,
-            config=config,
-            time_limit=time_limit,
-            work_limit=work_limit,
-            workers=workers,
-            seed=seed,
-            memory_mb=memory_mb,
-            priority=priority,
-        )
+        stream = EventStream(job_id, after)
+        while True:
+            try:
+                with self._http.stream(**stream.begin().arguments()) as response:
+                    if not response.is_success:
+                        response.read()
+                    for line in require_success(response).iter_lines():
+                        event = stream.feed(line)
+                        if event is not None:
+                            yield event
+                            if solving.is_last(event):
+                                return
+            except (httpx.TransportError, ServiceError) as error:
+                stream.bear(error, self._http.base_url)
+            time.sleep(RESUME_S)
+
+    def _solve(self, request: solving.Request) -> Result:
+        """Have the service solve what is asked; stop the job where the caller does not wait for it."""
         job = self._take(solving.begin(request, self._schedules))
         done = threading.Event()
-        if stop is not None:
-            threading.Thread(target=self._stop_when, args=(stop, done, job.id), daemon=True).start()
+        if request.stop is not None:
+            threading.Thread(target=self._stop_when, args=(request.stop, done, job.id), daemon=True).start()
         try:
             for event in self.follow(job.id):
-                progress = solving.progress_of(event)
-                if progress is not None and on_progress is not None and on_progress(progress):
+                if request.wants_to_stop(event):
                     self._stop(job.id)
         except BaseException:
             self._stop(job.id)
@@ -120,151 +96,7 @@ class Client:
             done.set()
         return self._take(solving.finish(request, job.id))
 
-    def airports(self, *, limit: int = 100, offset: int = 0) -> list[AirportVersion]:
-        """Return the newest version of every airport, by name."""
-        return self._take(calls.airports(limit, offset))
-
-    def airport(self, name: str, version: int | None = None) -> AirportVersion:
-        """Return a version of an airport, the newest by default, with its document."""
-        return self._take(calls.airport(name, version))
-
-    def store_airport(self, name: str, document: Mapping[str, Any], *, based_on: int, note: str = "") -> AirportVersion:
-        """Store a new version of an airport; refused (`version_conflict`) where `based_on` is not the newest one.
-
-        Args:
-            name: to store it under.
-            document: `airport` of an instance document.
-            based_on: the version that was changed, 0 for a new airport.
-            note: why it is changed.
-        """
-        return self._take(calls.store_airport(name, document, based_on, note))
-
-    def schedules(self, airport: str, day: date | None = None, *, limit: int = 100, offset: int = 0) -> list[Schedule]:
-        """Return the schedules of an airport, of one day or of all, newest first."""
-        return self._take(calls.schedules(airport, day, limit, offset))
-
-    def schedule(self, schedule_id: str) -> Schedule:
-        """Return a schedule with its document."""
-        return self._take(calls.schedule(schedule_id))
-
-    def store_schedule(
-        self,
-        airport: str,
-        document: Mapping[str, Any],
-        *,
-        version: int | None = None,
-        day: date | None = None,
-        name: str = "",
-    ) -> Schedule:
-        """Store a schedule: an instance document without `airport`."""
-        return self._take(calls.store_schedule(airport, document, version, day, name))
-
-    def create_job(self, schedule_id: str, *, key: str | None = None, **options: Any) -> Job:
-        """Queue a solve and return at once.
-
-        Args:
-            schedule_id: what to plan.
-            key: the caller's own name for the request: sent again with the same one, it finds the same job.
-            options: as `POST /v1/jobs` has them: time_limit, workers, pins, objective, ...
-        """
-        return self._take(calls.create_job({"schedule_id": schedule_id, **options}, key))
-
-    def jobs(
-        self,
-        *,
-        airport: str | None = None,
-        state: Sequence[str] = (),
-        mine: bool = False,
-        limit: int = 100,
-        offset: int = 0,
-    ) -> list[Job]:
-        """Return jobs, newest first."""
-        return self._take(calls.jobs(airport, state, mine, limit, offset))
-
-    def job(self, job_id: str) -> Job:
-        """Return a job."""
-        return self._take(calls.job(job_id))
-
-    def stop_job(self, job_id: str) -> Job:
-        """End a solve early and keep its best plan so far."""
-        return self._take(calls.stop_job(job_id))
-
-    def delete_job(self, job_id: str) -> None:
-        """Remove a job, whatever it does. The plan it made stays."""
-        return self._take(calls.delete_job(job_id))
-
-    def plans(
-        self, *, airport: str | None = None, schedule_id: str | None = None, limit: int = 100, offset: int = 0
-    ) -> list[Plan]:
-        """Return plans with their figures, newest first."""
-        return self._take(calls.plans(airport, schedule_id, limit, offset))
-
-    def plan(self, plan_id: str) -> Plan:
-        """Return a plan with its rows."""
-        return self._take(calls.plan(plan_id))
-
-    def export(self, plan_id: str, kind: Literal["json", "csv", "xlsx", "html"]) -> bytes:
-        """Return a plan as a file."""
-        return self._take(calls.export(plan_id, kind))
-
-    def store_plan(self, schedule_id: str, plan: ModelPlan, *, name: str = "", parent_id: str | None = None) -> Plan:
-        """Store a plan made elsewhere, with what the checker says of it."""
-        return self._take(calls.store_plan(schedule_id, plan, name, parent_id))
-
-    def judge(self, plan_id: str, moves: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-        """Judge moves (turn, visit, stand) that are made together in a stored plan."""
-        return self._take(calls.judge(plan_id, moves))
-
-    def compare(self, a: str, b: str) -> dict[str, Any]:
-        """Compare two plans of one schedule."""
-        return self._take(calls.compare(a, b))
-
-    def published(self, airport: str, day: date) -> Publication | None:
-        """Return what is published for a day, None where nothing is."""
-        return self._take(calls.published(airport, day))
-
-    def publish(self, plan_id: str, *, based_on: int, note: str = "") -> Publication:
-        """Publish a plan for the day of its schedule; refused where another was published since.
-
-        Args:
-            plan_id: the plan.
-            based_on: revision of the published plan that the user has seen, 0 where there was none.
-            note: what to say of it.
-        """
-        return self._take(calls.publish(plan_id, based_on, note))
-
-    def follow(self, job_id: str, after: int = 0) -> Iterator[Event]:
-        """Yield the events of a job, those so far and those to come, until it has ended; goes on after interruptions.
-
-        Args:
-            job_id: the job.
-            after: id of the last event that is known already.
-        """
-        stream, silent = EventStream(after), 0
-        while True:
-            stream.begin()
-            try:
-                with self._http.stream("GET", f"/v1/jobs/{job_id}/events", headers=stream.headers()) as response:
-                    if not response.is_success:
-                        response.read()
-                    for line in require_success(response).iter_lines():
-                        event = stream.feed(line)
-                        if event is not None:
-                            silent = 0
-                            yield event
-                            if solving.is_last(event):
-                                return
-            except httpx.TransportError as error:
-                silent += 1
-                if silent > MOST_RESUMES:
-                    raise unreachable(self._http.base_url, error) from error
-            except ServiceError as error:
-                silent += 1
-                if not error.is_passing or silent > MOST_RESUMES:
-                    raise
-            time.sleep(RESUME_S)
-
-    def _stop_when(self, stop: threading.Event, done: threading.Event, job_id: str) -> None:
+    def _stop_when(self, stop: solving.Flag, done: threading.Event, job_id: str) -> None:
         """Stop a job when its caller asks for it; runs in a thread."""
         while not done.wait(_LOOK_S):
             if stop.is_set():
@@ -274,38 +106,46 @@ class Client:
     def _stop(self, job_id: str) -> None:
         """Stop a job that may have ended meanwhile, or be out of reach: whoever asks hears so elsewhere."""
         try:
-            self.stop_job(job_id)
+            self._take(calls.stop_job(job_id))
         except (ServiceError, ConnectionError):
             return
 
     def _take(self, steps: Steps[Answer]) -> Answer:
         """Take the steps of a call; return what it returns."""
+        conversation = converse(steps, self._http.base_url)
         try:
-            ask = next(steps)
+            pause, ask = next(conversation)
             while True:
-                try:
-                    response = require_success(self._send(ask))
-                except (ServiceError, InputError) as error:
-                    ask = steps.throw(error)
-                else:
-                    ask = steps.send(response)
+                time.sleep(pause)
+                pause, ask = conversation.send(self._send(ask))
         except StopIteration as end:
             answer: Answer = end.value
             return answer
 
-    def _send(self, ask: Ask) -> httpx.Response:
-        """Send a request, again where it may be; return its answer."""
-        tries = 0
-        while True:
-            tries += 1
-            try:
-                response = self._http.request(**ask.arguments())
-            except httpx.TransportError as error:
-                pause = ask.pause(tries, None)
-                if pause is None:
-                    raise unreachable(self._http.base_url, error) from error
-            else:
-                pause = ask.pause(tries, response)
-                if pause is None:
-                    return response
-            time.sleep(pause)
+    def _send(self, ask: Ask) -> httpx.Response | httpx.TransportError:
+        """Send a request; return what comes of it."""
+        try:
+            return self._http.request(**ask.arguments())
+        except httpx.TransportError as error:
+            return error
+
+    solve = called_as(solving.solve, _solve)
+    airports = called_as(calls.airports, _take)
+    airport = called_as(calls.airport, _take)
+    store_airport = called_as(calls.store_airport, _take)
+    schedules = called_as(calls.schedules, _take)
+    schedule = called_as(calls.schedule, _take)
+    store_schedule = called_as(calls.store_schedule, _take)
+    create_job = called_as(calls.create_job, _take)
+    jobs = called_as(calls.jobs, _take)
+    job = called_as(calls.job, _take)
+    stop_job = called_as(calls.stop_job, _take)
+    delete_job = called_as(calls.delete_job, _take)
+    plans = called_as(calls.plans, _take)
+    plan = called_as(calls.plan, _take)
+    export = called_as(calls.export, _take)
+    store_plan = called_as(calls.store_plan, _take)
+    judge = called_as(calls.judge, _take)
+    compare = called_as(calls.compare, _take)
+    published = called_as(calls.published, _take)
+    publish = called_as(calls.publish, _take)
