@@ -45,6 +45,30 @@ def store_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def capacity_options(cores: str, memory: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command the options that say how much workers have.
+
+    Args:
+        cores: what `--cores` are, and how many where it is left out.
+        memory: what the megabytes of `--memory` are, likewise.
+    """
+    with_cores = click.option(
+        "--cores",
+        type=click.IntRange(1, 1024),
+        metavar="N",
+        envvar="STANDALLOC_CORES",
+        help=f"{cores} In the environment: STANDALLOC_CORES.",
+    )
+    with_memory = click.option(
+        "--memory",
+        type=click.IntRange(64, 16_777_216),
+        metavar="MB",
+        envvar="STANDALLOC_MEMORY",
+        help=f"{memory} In the environment: STANDALLOC_MEMORY.",
+    )
+    return lambda command: with_cores(with_memory(command))
+
+
 def settings_of(database: str | None, data: Path) -> Settings:
     """Return the settings of the environment, with the store that the options name.
 

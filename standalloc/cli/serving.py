@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from standalloc.cli.program import BadInput
-from standalloc.cli.service_options import settings_of, show_log, store_options, told
+from standalloc.cli.service_options import capacity_options, settings_of, show_log, store_options, told
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -58,20 +58,9 @@ log = logging.getLogger(__name__)
     help="Workers beside the API; 0 for none, where `standalloc worker` runs elsewhere. In the environment: "
     "STANDALLOC_WORKERS.",
 )
-@click.option(
-    "--cores",
-    type=click.IntRange(1, 1024),
-    metavar="N",
-    envvar="STANDALLOC_CORES",
-    help="Cores of each worker; the machine's shared out where left out. In the environment: STANDALLOC_CORES.",
-)
-@click.option(
-    "--memory",
-    type=click.IntRange(64, 16_777_216),
-    metavar="MB",
-    envvar="STANDALLOC_MEMORY",
-    help="Megabytes of each worker; three quarters of the machine's shared out where left out. In the environment: "
-    "STANDALLOC_MEMORY.",
+@capacity_options(
+    cores="Cores of each worker; the machine's shared out where left out.",
+    memory="Megabytes of each worker; three quarters of the machine's shared out where left out.",
 )
 @click.option("--demo", is_flag=True, help="Store a day of New York JFK, solve it and publish the plan.")
 def serve(host: str, port: int, workers: int, demo: bool, **options: Any) -> None:
@@ -92,7 +81,7 @@ def serve(host: str, port: int, workers: int, demo: bool, **options: Any) -> Non
             app = create_app(settings, database)
             with closing(_listen(host, port)) as listener:
                 url = _url(listener)
-                click.echo(f"standalloc serves on {url}/v1 (Ctrl-C ends it)")
+                click.echo(f"standalloc serves on {url} (the page; the API is under /v1; Ctrl-C ends it)")
                 if is_open:
                     click.echo("no token yet: requests from this machine alone are admitted, and may do everything")
                 if demo:
@@ -103,20 +92,9 @@ def serve(host: str, port: int, workers: int, demo: bool, **options: Any) -> Non
 
 @click.command(short_help="Run a worker of a service elsewhere.")
 @store_options
-@click.option(
-    "--cores",
-    type=click.IntRange(1, 1024),
-    metavar="N",
-    envvar="STANDALLOC_CORES",
-    help="Cores to give to jobs; all where left out. In the environment: STANDALLOC_CORES.",
-)
-@click.option(
-    "--memory",
-    type=click.IntRange(64, 16_777_216),
-    metavar="MB",
-    envvar="STANDALLOC_MEMORY",
-    help="Megabytes to give to jobs; three quarters of the machine's where left out. In the environment: "
-    "STANDALLOC_MEMORY.",
+@capacity_options(
+    cores="Cores to give to jobs; all where left out.",
+    memory="Megabytes to give to jobs; three quarters of the machine's where left out.",
 )
 def worker(cores: int | None, memory: int | None, **place: Any) -> None:
     """Run a worker: it takes jobs from the store and solves them, each in a process of its own.
