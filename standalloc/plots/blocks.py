@@ -19,7 +19,8 @@ def closure_blocks(instance: Instance, rows: Mapping[str, Row]) -> Iterator[Bloc
             ("For", _matching(closure.when)),
             ("Time", period(instance, start, end)),
         )
-        yield Block("closure", row.top, row.lines, start, end, one_line(closure.reason) or "closed", facts)
+        label = one_line(closure.reason) or "closed"
+        yield Block("closure", closure.stand, row.top, row.lines, start, end, label, facts)
 
 
 def exclusion_blocks(instance: Instance, stays: Iterable[Stay], rows: Mapping[str, Row]) -> Iterator[Block]:
@@ -49,7 +50,7 @@ def exclusion_blocks(instance: Instance, stays: Iterable[Stay], rows: Mapping[st
                 ("Gap", f"{gap} min"),
                 ("Time", period(instance, start, end)),
             )
-            yield Block("exclusion", row.top, row.lines, start, end, label, facts)
+            yield Block("exclusion", stand, row.top, row.lines, start, end, label, facts)
 
 
 def _partners(instance: Instance) -> dict[str, list[tuple[Condition, str, Condition, int]]]:

@@ -85,7 +85,8 @@ class Block:
 
     Attributes:
         kind: which of the two.
-        line: the stand's first line.
+        stand: the stand's name.
+        line: its first line.
         lines: how many lines the stand takes.
         start: first minute.
         end: minute it ends, itself excluded.
@@ -94,6 +95,7 @@ class Block:
     """
 
     kind: BlockKind
+    stand: str
     line: int
     lines: int
     start: int

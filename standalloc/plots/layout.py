@@ -112,7 +112,7 @@ def _bars(
                 facts=facts.visit_facts(
                     instance,
                     visit,
-                    _stands_around(instance, plan, visit),
+                    stands_around(instance, plan, visit),
                     reason=judgement.reasons.get(key) or plan.reasons.get(key),
                     violations=broken.get(key, ()),
                     transfers=transfer_facts(instance, key, changing),
@@ -124,8 +124,8 @@ def _bars(
             )
 
 
-def _stands_around(instance: Instance, plan: Plan, visit: Visit) -> tuple[Stand | None, Stand | None, Stand | None]:
-    """Return the stands of the turn's visit before, of this one and of the one after it."""
+def stands_around(instance: Instance, plan: Plan, visit: Visit) -> tuple[Stand | None, Stand | None, Stand | None]:
+    """Return the stands of the turn's visit before, of this one and of the one after it; None for none."""
     visits = instance.visits_of[visit.turn]
     stands = [None, *(instance.stand.get(plan.stands.get(other.key, "")) for other in visits), None]
     here = visits.index(visit) + 1

@@ -14,12 +14,14 @@ from standalloc.service.api.cache import Days
 from standalloc.service.api.context import Services
 from standalloc.service.api.metrics import Metrics
 from standalloc.service.api.problems import add_handlers
-from standalloc.service.api.routes import airports, jobs, moves, plans, published, schedules, service, tokens
+from standalloc.service.api.routes import airports, boards, jobs, moves, plans, published, schedules, service, tokens
 from standalloc.service.api.schemas.airports import AirportDocument, DayDocument
+from standalloc.service.api.schemas.boards import Draft, DraftVisit, DraftVisits
 from standalloc.service.api.schemas.common import ProblemDetails, Schema
 from standalloc.service.api.schemas.plans import NewPlan, PlanUpload
 from standalloc.service.api.streams import Streams
 from standalloc.service.api.watch import Watch
+from standalloc.service.page.serving import page_routes
 from standalloc.service.settings import Settings
 from standalloc.service.store import Database
 
@@ -29,13 +31,23 @@ _ROUTERS: Final = (
     jobs.router,
     plans.router,
     moves.router,
+    boards.router,
     published.router,
     tokens.router,
     tokens.audit_router,
     service.router,
 )
 #: Schemas that no route names in its signature: of refusals, and of bodies that routes read themselves.
-_SCHEMAS: Final[tuple[type[Schema], ...]] = (ProblemDetails, AirportDocument, DayDocument, PlanUpload, NewPlan)
+_SCHEMAS: Final[tuple[type[Schema], ...]] = (
+    ProblemDetails,
+    AirportDocument,
+    DayDocument,
+    PlanUpload,
+    NewPlan,
+    Draft,
+    DraftVisit,
+    DraftVisits,
+)
 _DESCRIPTION: Final = (
     "Stores airports and schedules, plans them, judges and publishes plans. Every refusal is problem details "
     "(RFC 9457) with a stable `code`. Send `Authorization: Bearer TOKEN`; without any token in its store the service "
@@ -72,6 +84,7 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
     app.add_middleware(Watch, metrics=metrics)
     for router in _ROUTERS:
         app.include_router(router)
+    app.router.routes.extend(page_routes())
     _complete_schema(app)
     return app
 

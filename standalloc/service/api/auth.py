@@ -15,12 +15,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from standalloc.service.api.asgi import Application, Receive, Scope, Send, header
 from standalloc.service.api.problems import ApiError, answer, of_database
 from standalloc.service.api.rates import Rates
+from standalloc.service.page.serving import PREFIX
 from standalloc.service.settings import Settings
 from standalloc.service.store import Database, Role, Token, TokenRefusedError, tokens
 from standalloc.service.store.database import now
 
-#: Paths that everybody may read: they tell nothing of airports or users.
-OPEN_PATHS: Final = frozenset({"/health", "/ready", "/v1/openapi.json"})
+#: Paths that everybody may read, beside the page's: they tell nothing of airports or users.
+OPEN_PATHS: Final = frozenset({"/", "/health", "/ready", "/v1/openapi.json"})
 #: In order: each may do what those before it may.
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
 _REFUSED: Final = {"unknown": "bad_token", "expired": "token_expired", "revoked": "token_revoked"}
@@ -77,7 +78,7 @@ class Admission:
 
     async def _admit(self, scope: Scope) -> None:
         address = (scope.get("client") or ("",))[0]
-        if scope["path"] in OPEN_PATHS:
+        if scope["path"] in OPEN_PATHS or scope["path"].startswith(PREFIX):
             _require_patience(self._rates.take(address))
             return
         try:

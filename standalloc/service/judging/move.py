@@ -18,14 +18,14 @@ class RowVerdict:
     """What the row of a stand is tinted by while visits are dragged.
 
     Attributes:
-        stand: its id.
+        stand: its id; None for no stand.
         answer: whether they may go there.
         rule: the first rule that forbids it, "" where none does.
         message: what is wrong, in a planner's words; "" where nothing is.
         objective: what more the plan costs, None where the move is forbidden.
     """
 
-    stand: str
+    stand: str | None
     answer: Answer
     rule: str = ""
     message: str = ""
@@ -72,6 +72,11 @@ class Judge:
         stands = [stand.id for stand in self._instance.airport.stands]
         return [_row(stand, self._scene(turns, dict.fromkeys(keys, stand))) for stand in stands]
 
+    def unparked(self, visits: Iterable[VisitKey]) -> RowVerdict:
+        """Return what would be if some visits had no stand."""
+        keys = tuple(visits)
+        return _row(None, self._scene(self._turns(keys), dict.fromkeys(keys)))
+
     def _turns(self, keys: Iterable[VisitKey]) -> Excerpt:
         return self._surroundings.alone(turn for turn, _ in keys)
 
@@ -81,7 +86,7 @@ class Judge:
         return Scene(self._plan, self._surroundings, turns, moved)
 
 
-def _row(stand: str, scene: Scene) -> RowVerdict:
+def _row(stand: str | None, scene: Scene) -> RowVerdict:
     """Return the verdict on a stand, from no more rules than it takes to know one that is broken."""
     first = next((found.broken[0] for found in breaches(scene) if found.broken), None)
     if first is not None:

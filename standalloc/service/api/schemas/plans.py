@@ -186,9 +186,9 @@ class Verdict(Schema):
 
 
 class StandVerdict(Schema):
-    """What would be if a visit went to a stand: what its row is tinted by while a planner drags."""
+    """What would be if a visit went to a stand, or to none (null): what a row is tinted by while a planner drags."""
 
-    stand: str
+    stand: str | None
     answer: Literal["allowed", "at_cost", "forbidden"]
     rule: str
     message: str

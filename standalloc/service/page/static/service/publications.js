@@ -1,9 +1,9 @@
 /** @file Sees within two seconds what anybody publishes for the day that is open. */
 
-import { ServiceError } from "./api.js";
-
 /** Between two looks while the page is visible, in milliseconds. */
 const LOOK_MS = 1000;
+/** The longest list that the service gives at once. */
+const MOST = 1000;
 
 /** @typedef {{airport: string, day: string, revision: number, plan_id: string, note: string, published_by: string,
  *   published_at: string}} Publication */
@@ -13,14 +13,18 @@ const LOOK_MS = 1000;
  * @param {import("./api.js").Api} api
  * @param {string} airport
  * @param {string} day ISO 8601.
+ * @param {boolean} isKnown whether the day is known to have one: it is then asked for alone.
  * @returns {Promise<Publication|null>} null where nothing is published.
  */
-export async function readPublication(api, airport, day) {
-  try {
-    return await api.get(`airports/${encodeURIComponent(airport)}/published/${day}`);
-  } catch (error) {
-    if (error instanceof ServiceError && error.code === "not_found") return null;
-    throw error;
+export async function readPublication(api, airport, day, isKnown = false) {
+  const path = `airports/${encodeURIComponent(airport)}/published`;
+  if (isKnown) return api.get(`${path}/${day}`);
+  // Browsers log every 404 as an error, so a day that may have none is looked for in the list.
+  for (let offset = 0; ; offset += MOST) {
+    const page = await api.get(path, { limit: MOST, offset });
+    const last = page.at(-1);
+    const found = page.find((publication) => publication.day === day);
+    if (found || page.length < MOST || last.day < day) return found ?? null;
   }
 }
 
@@ -57,7 +61,7 @@ export class PublicationWatch extends EventTarget {
   async #look() {
     const of = this.#of;
     try {
-      const found = await readPublication(this.#api, this.airport, this.day);
+      const found = await readPublication(this.#api, this.airport, this.day, this.revision > 0);
       if (of === this.#of && found && found.revision > this.revision) {
         this.revision = found.revision;
         this.dispatchEvent(new CustomEvent("published", { detail: found }));
