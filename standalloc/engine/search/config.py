@@ -37,7 +37,7 @@ class Configuration(BaseModel):
     name: str = "default"
     baseline: Literal["", "fcfs", "cpsat-plain", "highs-plain"] = ""
     whole_columns: Annotated[int, Field(ge=0)] = 1500
-    whole_share: Annotated[float, Field(gt=0, le=1)] = 0.25
+    whole_share: Annotated[float, Field(gt=0, le=1)] = 0.5
     beside_columns: Annotated[int, Field(ge=0)] = 6_000
     bound: bool = True
     climb_columns: Annotated[int, Field(ge=0)] = 4_000

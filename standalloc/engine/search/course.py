@@ -58,6 +58,10 @@ _FIRST_IMPROVEMENT = 2.0
 _BESIDE_SHARE = 0.8
 
 
+#: Seconds in which CP-SAT solves the smallest days by itself.
+_AT_ONCE = 0.2
+
+
 class _Signs:
     """What one side tells the other: that the dive is over, and that branch and cut is at work on the whole day."""
 
@@ -67,13 +71,13 @@ class _Signs:
 
 
 def run_stages(incumbent: Incumbent, config: Configuration, limits: Limits) -> None:
-    """Run all stages: small days whole in CP-SAT first, then both sides, one after the other where there is one worker.
+    """Run all stages: small days whole first, then both sides, one after the other where there is one worker.
 
     Raises:
         Exception: whatever a stage raises; the incumbent is then given up.
     """
     if incumbent.problem.size <= config.whole_columns:
-        solve_whole(incumbent, config.whole_share * limits.seconds, limits.workers, limits.seed)
+        _solve_small(incumbent, config, limits)
     if incumbent.is_over():
         return
     log.info("%d columns, relaxed %d", incumbent.problem.size, incumbent.relaxed.problem.size)
@@ -101,12 +105,30 @@ def run_stages(incumbent: Incumbent, config: Configuration, limits: Limits) -> N
         planning.result()
 
 
+def _solve_small(incumbent: Incumbent, config: Configuration, limits: Limits) -> None:
+    """Give a small day to CP-SAT for a while; price it meanwhile, which may prove what CP-SAT is long in proving."""
+    solved = threading.Event()
+
+    def price_meanwhile() -> None:
+        if not solved.wait(_AT_ONCE):
+            with Remote(incumbent.relaxed.problem, incumbent.is_over) as remote:
+                price(incumbent, remote, None)
+
+    with ThreadPoolExecutor(1, "standalloc") as threads:
+        pricing = threads.submit(price_meanwhile) if config.bound and limits.workers > 1 else None
+        solve_whole(incumbent, config.whole_share * limits.seconds, limits.workers, limits.seed)
+        solved.set()
+        if pricing is not None:
+            pricing.result()
+
+
 def _plan(incumbent: Incumbent, config: Configuration, limits: Limits, signs: _Signs) -> None:
     """Price, dive and settle; then, beside another worker, alternate between neighbourhoods and exact search."""
     rounds = config.climb_rounds if _is_large(incumbent, config) else None
     with Remote(incumbent.problem, incumbent.is_over) as remote:
         if config.bound and incumbent.relaxed.is_whole:
-            price(incumbent, remote, rounds)
+            if incumbent.guidance is None:
+                price(incumbent, remote, rounds)
             last = follow_dive(incumbent, config, remote)
             signs.dived.set()
             if last is not None and len(last.open) <= 3 * config.dive_rest // 2:

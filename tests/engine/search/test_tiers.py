@@ -29,7 +29,7 @@ def costs(instance, problem, stands):
     return [round(Fraction(cost) / tariff.step) for cost, tariff in zip(judgement.tiers, problem.stages, strict=True)]
 
 
-def search(instance, *, seconds=60.0, notices=None, stop=None, heard=None, config=None, starts=()):
+def search(instance, *, seconds=60.0, notices=None, stop=None, heard=None, config=None, starts=(), better=None):
     """Search a day's stages with one worker; every notice is appended to `notices` and told to `heard`."""
     problem = compile_problem(instance)
 
@@ -47,6 +47,7 @@ def search(instance, *, seconds=60.0, notices=None, stop=None, heard=None, confi
         notice=notice,
         stop=stop or threading.Event(),
         starts=starts,
+        better=better,
     )
 
 
@@ -113,6 +114,32 @@ def test_a_start_is_never_made_worse(seed, stopped):
     assert found <= costs(instance, problem, start)
 
 
+@pytest.mark.parametrize("cut_columns", [0, 10**9], ids=["together first", "stage by stage"])
+@pytest.mark.parametrize("seed", TIERED)
+def test_plans_are_told_as_they_get_better_and_the_outcome_is_the_last(seed, cut_columns):
+    """What the first tier wins may cost the second, never the other way round."""
+    told = []
+    config = Configuration(whole_columns=0, neighbourhood_visits=4, cut_columns=cut_columns)
+    problem, outcome = search(random_day(seed), config=config, better=told.append)
+    found = [costs(problem.instance, problem, stands) for stands in told]
+    assert all(after < before for before, after in pairwise(found))
+    assert costs(problem.instance, problem, outcome.stands) <= found[-1]
+
+
+def test_a_plan_that_the_weights_give_up_is_where_the_stages_begin(build, monkeypatch):
+    """Weighed together one visit more without a stand may be worth it; tier by tier it never is."""
+    monkeypatch.setattr(tiers, "weights", lambda _: [1, 1_000, 1])
+    told = []
+    instance = trade_off(build)
+    stop = threading.Event()
+    stop.set()
+    dear, cheap = (build.plan(plan).stands for plan in ("T0=A T1=B T2=R T3=S", "T2=R T3=S"))
+    config = Configuration(cut_columns=0)
+    problem, outcome = search(instance, stop=stop, starts=[dear, cheap], config=config, better=told.append)
+    assert told == [dear]
+    assert costs(instance, problem, outcome.stands) == costs(instance, problem, dear)
+
+
 def test_of_two_starts_the_better_one_is_taken(build):
     instance = trade_off(build)
     stop = threading.Event()
@@ -158,7 +185,7 @@ def test_stopped_at_any_stage_the_plan_so_far_is_kept(build, stage):
 
 
 def test_each_stage_has_its_share_of_the_time_and_what_others_left(build, monkeypatch):
-    """Of 90 seconds 30 are the first's; when it takes none, the second has half of what is left, the last all."""
+    """Of 90 seconds 45 are the first's; when it takes none, the second has two thirds of what is left, the last all."""
     given = []
     monkeypatch.setattr(
         tiers, "search", lambda incumbent, _, limits: given.append((limits.seconds, incumbent.seconds_left))
@@ -167,8 +194,8 @@ def test_each_stage_has_its_share_of_the_time_and_what_others_left(build, monkey
     problem = compile_problem(instance)
     start = to_stands(problem, greedy_allocation(problem), {})
     search(instance, seconds=90.0, starts=[start])
-    assert [round(seconds, -1) for seconds, _ in given] == [30, 40, 90]
-    assert [round(left, -1) for _, left in given] == [30, 40, 90]
+    assert [round(seconds, -1) for seconds, _ in given] == [40, 60, 90]
+    assert [round(left, -1) for _, left in given] == [40, 60, 90]
 
 
 def cut_short_at_first(real):
