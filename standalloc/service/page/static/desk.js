@@ -14,7 +14,9 @@ import { withPins, withoutPins } from "./day/pins.js";
  */
 export class Desk extends EventTarget {
   #asked = 0;
+  /** What the service judged last: the board, and the draft it is of. */
   #judged = null;
+  #judgedDraft = null;
 
   /**
    * @param {import("./service/api.js").Api} api
@@ -68,8 +70,7 @@ export class Desk extends EventTarget {
     this.place = { airport, day, schedule: id, name };
     this.draft = draft.isEmpty ? draft.aware(revision) : draft;
     this.publication = publication;
-    this.#judged = board;
-    this.#show(board, true);
+    this.#judge(board, this.draft);
     if (isElsewhere) this.publishedBoard = null;
     this.watch.watch(airport, day, publication);
     this.dispatchEvent(new Event("opened"));
@@ -128,11 +129,11 @@ export class Desk extends EventTarget {
    */
   async judge() {
     const asked = ++this.#asked;
+    const { draft } = this;
     try {
-      const board = await this.api.send("POST", `schedules/${this.draft.schedule}/board`, this.draft.question);
+      const board = await this.api.send("POST", `schedules/${draft.schedule}/board`, draft.question);
       if (asked !== this.#asked) return false;
-      this.#judged = board;
-      this.#show(board, true);
+      this.#judge(board, draft);
       return true;
     } catch (error) {
       if (asked === this.#asked && !(error instanceof AwayError)) this.#tell(error, "judge the plan");
@@ -194,9 +195,15 @@ export class Desk extends EventTarget {
   #become(draft) {
     this.draft = draft;
     if (!this.store.keep(draft)) this.#tell(new Error("the browser keeps no data: unsaved work is lost on a reload"), "keep the draft");
-    this.#show(unjudged(this.#judged, draft.moves), false);
+    this.#show(unjudged(this.#judged, [...this.#judgedDraft.origins, ...draft.origins, ...draft.moves]), false);
     this.dispatchEvent(new Event("draft"));
     this.judge();
+  }
+
+  #judge(board, draft) {
+    this.#judged = board;
+    this.#judgedDraft = draft;
+    this.#show(board, true);
   }
 
   #show(board, isJudged) {

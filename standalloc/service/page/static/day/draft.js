@@ -1,6 +1,6 @@
 /** @file A planner's unsaved work on a plan: moves, pins and weights, undone and redone, kept over a reload. */
 
-/** @typedef {{turn: string, visit: string, stand: string|null}} Move */
+/** @typedef {{turn: string, visit: string, stand: string|null, from: string|null}} Move `from`: where it was before */
 /** @typedef {{turn: string, visit: string, stand: string}} Pin */
 /**
  * @typedef {object} Step one thing done; what it leaves out stays as it is.
@@ -35,6 +35,16 @@ export class Draft {
       last.set(key, move);
     }
     return [...last.values()];
+  }
+
+  /** Where the visits of all steps, undone ones too, were before the first of them. @returns {Move[]} */
+  get origins() {
+    const first = new Map();
+    for (const { turn, visit, from } of this.steps.flatMap((step) => step.moves ?? [])) {
+      const key = JSON.stringify([turn, visit]);
+      if (!first.has(key)) first.set(key, { turn, visit, stand: from, from });
+    }
+    return [...first.values()];
   }
 
   /** The pins that replace the plan's; null where these still hold. @returns {Pin[]|null} */
@@ -88,9 +98,10 @@ export class Draft {
     return new Draft({ ...this, seen });
   }
 
-  /** What `/board` is asked with. @returns {{plan_id: string|null, moves: Move[], pins: Pin[]|null, objective: object|null}} */
+  /** What `/board` is asked with. @returns {{plan_id: string|null, moves: object[], pins: Pin[]|null, objective: object|null}} */
   get question() {
-    return { plan_id: this.plan, moves: this.moves, pins: this.pins, objective: this.objective };
+    const moves = this.moves.map(({ turn, visit, stand }) => ({ turn, visit, stand }));
+    return { plan_id: this.plan, moves, pins: this.pins, objective: this.objective };
   }
 }
 

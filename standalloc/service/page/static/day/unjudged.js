@@ -3,7 +3,7 @@
 /**
  * Puts bars where moves want them. Nothing is judged: figures, problems and links stay those of before.
  * @param {object} board of `/board`.
- * @param {import("./draft.js").Move[]} moves
+ * @param {{turn: string, visit: string, stand: string|null}[]} moves the last of a visit holds.
  * @returns {object} another board; the same where nothing moves.
  */
 export function unjudged(board, moves) {
@@ -16,8 +16,8 @@ export function unjudged(board, moves) {
     const stand = wanted.get(key);
     return { ...bar, stand, lane: 0, moved: true, reason: null, kind: stand === null ? "unallocated" : kindOn(kinds.get(stand), bar) };
   });
-  const moved = new Set(moves.map((move) => move.turn));
-  return { ...board, bars, links: board.links.filter((link) => !moved.has(link.turn)) };
+  const moved = new Set(bars.filter((bar, number) => bar !== board.bars[number]).map((bar) => bar.turn));
+  return moved.size ? { ...board, bars, links: board.links.filter((link) => !moved.has(link.turn)) } : board;
 }
 
 /** A bar that parks goes on parking; others look like the stand until the service says how their passengers board. */
