@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from standalloc.cli import limits
-from standalloc.cli.performing import cluster_option, performers
+from standalloc.cli.performing import performers, performing_options
 from standalloc.cli.program import INTERRUPTED, BadInput
 
 if TYPE_CHECKING:
@@ -86,19 +86,10 @@ def _count(count: int) -> str:
     callback=limits.seconds,
     help="Seconds of every run; where left out, what each instance of the suite names, mostly 60.",
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(1, 1024),
-    metavar="N",
-    help="Runs at a time; where left out, as many as the cores carry.",
+@performing_options(
+    jobs="Runs at a time; where left out, as many as the cores carry.",
+    workers="Threads of each run; where left out, the cores that --jobs leaves to each.",
 )
-@click.option(
-    "--workers",
-    type=click.IntRange(1, 1024),
-    metavar="N",
-    help="Threads of each run; where left out, the cores that --jobs leaves to each.",
-)
-@cluster_option
 @click.option(
     "--data",
     type=click.Path(path_type=Path),

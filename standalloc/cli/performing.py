@@ -1,11 +1,11 @@
 # ruff: noqa: PLC0415 - imports wait until a command runs, so that --help answers at once
-"""Who performs the runs of a command, this machine or a Ray cluster, and how its cores are shared out."""
+"""Who performs the runs of a command, this machine or a Ray cluster, how its cores are shared out; options for it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -14,12 +14,31 @@ from standalloc.cli.program import BadInput
 if TYPE_CHECKING:
     from standalloc.bench.executor import Executor
 
-cluster_option = click.option(
-    "--cluster",
-    metavar="ADDRESS",
-    help="Ray cluster that performs the runs: HOST:PORT of its head, or auto for the one that this machine is part of; "
-    "where left out, this machine performs them.",
-)
+
+def performing_options(jobs: str, workers: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command the options that say where its runs are performed, and how many at a time.
+
+    Args:
+        jobs: what `--jobs` counts.
+        workers: what `--workers` counts.
+    """
+    options = (
+        click.option("--jobs", type=click.IntRange(1, 1024), metavar="N", help=jobs),
+        click.option("--workers", type=click.IntRange(1, 1024), metavar="N", help=workers),
+        click.option(
+            "--cluster",
+            metavar="ADDRESS",
+            help="Ray cluster that performs the runs: HOST:PORT of its head, or auto for the one that this machine is "
+            "part of; where left out, this machine performs them.",
+        ),
+    )
+
+    def with_options(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return with_options
 
 
 class Performers(NamedTuple):
@@ -49,7 +68,7 @@ def performers(cluster: str | None, jobs: int | None, workers: int | None) -> It
     if cluster is None:
         from standalloc.bench.local import LocalExecutor
 
-        jobs, workers = _shared_out(jobs, workers)
+        jobs, workers = shared_out(jobs, workers, "runs that share cores measure nothing")
         yield Performers(LocalExecutor(jobs), workers)
         return
     with joined_cluster(cluster) as machines:
@@ -96,8 +115,15 @@ def shared_out_among(machines: Sequence[int], jobs: int | None, workers: int | N
     return jobs or sum(cores // workers for cores in machines), workers
 
 
-def _shared_out(jobs: int | None, workers: int | None) -> tuple[int, int]:
+def shared_out(jobs: int | None, workers: int | None, harm: str, series: int | None = None) -> tuple[int, int]:
     """Return runs at a time and threads of each, never more in all than this machine has cores.
+
+    Args:
+        jobs: runs at a time; None takes as many as the cores carry.
+        workers: threads of each run; None takes the cores that are left to each.
+        harm: what becomes of runs that share cores, for the message.
+        series: most runs that can be at work at a time, and are where the user does not say; None: as many as there
+            are cores, and one with all of them where the user does not say.
 
     Raises:
         BadInput: the user asks for more.
@@ -105,13 +131,12 @@ def _shared_out(jobs: int | None, workers: int | None) -> tuple[int, int]:
     from standalloc.bench.machine import cores
 
     count = cores()
+    most = series or count
     if workers is None:
-        workers = max(1, count // (jobs or 1))
+        workers = max(1, count // min(jobs or series or 1, most))
     if jobs is None:
-        jobs = max(1, count // workers)
+        jobs = max(1, min(most, count // workers))
     if jobs * workers > count:
-        raise BadInput(
-            f"--jobs {jobs} with --workers {workers} asks for {jobs * workers} cores of {count}: runs that share cores "
-            "measure nothing; ask for fewer"
-        )
+        asked = f"--jobs {jobs} with --workers {workers} asks for {jobs * workers} cores of {count}"
+        raise BadInput(f"{asked}: {harm}; ask for fewer")
     return jobs, workers

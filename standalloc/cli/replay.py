@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from standalloc.cli import limits
-from standalloc.cli.performing import cluster_option, joined_cluster, shared_out_among
+from standalloc.cli.performing import joined_cluster, performing_options, shared_out, shared_out_among
 from standalloc.cli.program import INTERRUPTED, BadInput
 
 if TYPE_CHECKING:
@@ -76,19 +76,10 @@ def _clock(_context: click.Context, _parameter: click.Parameter, text: str) -> t
     callback=_clock,
     help="Local time at which days begin; aircraft there by then stay where the day before left them.",
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(1, 1024),
-    metavar="N",
-    help="Days at a time, of different airports or configurations; where left out, as many as the cores carry.",
+@performing_options(
+    jobs="Days at a time, of different airports or configurations; where left out, as many as the cores carry.",
+    workers="Threads of each day; where left out, the cores that are left to each.",
 )
-@click.option(
-    "--workers",
-    type=click.IntRange(1, 1024),
-    metavar="N",
-    help="Threads of each day; where left out, the cores that are left to each.",
-)
-@cluster_option
 @click.option("--note", "notes", metavar="TEXT", multiple=True, help="A sentence for the report's assumptions.")
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="DIR", help="Folder of results; replay/AIRPORT where left out."
@@ -217,34 +208,14 @@ def _performing(asked: _Asked, series: int) -> Iterator[_Doing]:
     from standalloc.bench.replay.together import perform_here
 
     if asked.cluster is None:
-        yield _Doing(perform_here, *_shared_out(asked, series))
+        harm = "days that share cores are planned worse than they need be"
+        yield _Doing(perform_here, *shared_out(asked.jobs, asked.workers, harm, series))
         return
     with joined_cluster(asked.cluster) as machines:
         from standalloc.bench.cluster import ClusterExecutor
 
         jobs = min(asked.jobs or series, series)
         yield _Doing(ClusterExecutor(jobs).perform_one, *shared_out_among(machines, jobs, asked.workers))
-
-
-def _shared_out(asked: _Asked, series: int) -> tuple[int, int]:
-    """Return series at a time and threads of each day, never more in all than this machine has cores.
-
-    Raises:
-        BadInput: the user asks for more.
-    """
-    from standalloc.bench.machine import cores
-
-    count, jobs, workers = cores(), asked.jobs, asked.workers
-    if workers is None:
-        workers = max(1, count // min(jobs or count, series))
-    if jobs is None:
-        jobs = max(1, min(series, count // workers))
-    if jobs * workers > count:
-        raise BadInput(
-            f"--jobs {jobs} with --workers {workers} asks for {jobs * workers} cores of {count}: days that share cores "
-            "are planned worse than they need be; ask for fewer"
-        )
-    return jobs, workers
 
 
 def _records(series: Sequence[Series], folder: Path, doing: _Doing) -> list[DayRecord]:
