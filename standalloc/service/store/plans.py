@@ -4,11 +4,10 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy.orm import Session
 
+from standalloc.service.store import entities
 from standalloc.service.store.database import now
-from standalloc.service.store.errors import NotFoundError
 from standalloc.service.store.tables import Plan
 
 
@@ -54,9 +53,7 @@ def add(
         created_by=user,
         created_at=now(session),
     )
-    session.add(row)
-    session.flush()
-    return row
+    return entities.added(session, row)
 
 
 def read(session: Session, plan_id: str) -> Plan:
@@ -65,10 +62,7 @@ def read(session: Session, plan_id: str) -> Plan:
     Raises:
         NotFoundError: there is none of that id.
     """
-    row = session.scalar(select(Plan).options(undefer(Plan.document)).where(Plan.id == plan_id))
-    if row is None:
-        raise NotFoundError(f"there is no plan '{plan_id}'")
-    return row
+    return entities.found(session, Plan, plan_id)
 
 
 def listed(
@@ -80,7 +74,4 @@ def listed(
     offset: int = 0,
 ) -> Sequence[Plan]:
     """Return plans, of one airport or schedule or of all, newest first, without their documents."""
-    query = select(Plan)
-    query = query.where(Plan.airport == airport) if airport is not None else query
-    query = query.where(Plan.schedule_id == schedule_id) if schedule_id is not None else query
-    return session.scalars(query.order_by(Plan.created_at.desc(), Plan.id).limit(limit).offset(offset)).all()
+    return entities.newest(session, Plan, {"airport": airport, "schedule_id": schedule_id}, limit, offset)

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy.orm import Session
 
+from standalloc.service.store import entities
 from standalloc.service.store.database import now
-from standalloc.service.store.errors import NotFoundError
 from standalloc.service.store.tables import Schedule
 
 
@@ -48,9 +47,7 @@ def add(
         created_by=user,
         created_at=now(session),
     )
-    session.add(row)
-    session.flush()
-    return row
+    return entities.added(session, row)
 
 
 def read(session: Session, schedule_id: str) -> Schedule:
@@ -59,16 +56,11 @@ def read(session: Session, schedule_id: str) -> Schedule:
     Raises:
         NotFoundError: there is none of that id.
     """
-    row = session.scalar(select(Schedule).options(undefer(Schedule.document)).where(Schedule.id == schedule_id))
-    if row is None:
-        raise NotFoundError(f"there is no schedule '{schedule_id}'")
-    return row
+    return entities.found(session, Schedule, schedule_id)
 
 
 def listed(
     session: Session, airport: str, day: date | None = None, limit: int = 100, offset: int = 0
 ) -> Sequence[Schedule]:
     """Return the schedules of an airport, of one day or of all, newest first, without their documents."""
-    query = select(Schedule).where(Schedule.airport == airport)
-    query = query.where(Schedule.day == day) if day is not None else query
-    return session.scalars(query.order_by(Schedule.created_at.desc(), Schedule.id).limit(limit).offset(offset)).all()
+    return entities.newest(session, Schedule, {"airport": airport, "day": day}, limit, offset)
