@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar
 
@@ -221,10 +221,19 @@ def read_records(folder: Path) -> list[RunRecord]:
     Raises:
         InputError: with a problem for each file that is no record.
     """
+    return read_each(record_paths(folder), read_record)
+
+
+def read_each(paths: Iterable[Path], read: Callable[[Path], AnyPart]) -> list[AnyPart]:
+    """Read files of records, in order.
+
+    Raises:
+        InputError: with a problem for each file that is no record.
+    """
     records, problems = [], list[Problem]()
-    for path in record_paths(folder):
+    for path in paths:
         try:
-            records.append(read_record(path))
+            records.append(read(path))
         except InputError as error:
             problems.extend(error.problems)
     if problems:

@@ -10,11 +10,11 @@ from typing import Final, Literal
 
 from pydantic import Field
 
-from standalloc.bench.record import Machine, Part, RunRecord, read_part, write_record
+from standalloc.bench.record import Machine, Part, RunRecord, read_each, read_part, write_record
 from standalloc.bench.sources import INSTANCES
 from standalloc.io import write_text
 from standalloc.io.text_files import csv_text
-from standalloc.model import InputError, Instance, Plan, Problem
+from standalloc.model import InputError, Instance, Plan
 
 #: Version of the schema; a record of another one is refused.
 SCHEMA: Final = 1
@@ -156,15 +156,7 @@ def read_all(folder: Path) -> list[BestKnown]:
     Raises:
         InputError: with a problem for each file that is no record.
     """
-    known, problems = [], list[Problem]()
-    for path in record_files(folder):
-        try:
-            known.append(read_best_known(path))
-        except InputError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise InputError(problems)
-    return known
+    return read_each(record_files(folder), read_best_known)
 
 
 def write_best_known(known: BestKnown, folder: Path, plan: str | None = None) -> None:

@@ -26,10 +26,10 @@ def listed(words: Sequence[str]) -> str:
 
 
 def counted(count: int, thing: str) -> str:
-    """Return how many things there are, as in `1 bus`, `3 buses`, `2 tugs`."""
+    """Return how many things there are, as in `1 bus`, `3 buses`, `2,000 turns`."""
     if count == 1:
         return f"1 {thing}"
-    return f"{count} {thing}{'es' if thing.endswith('s') else 's'}"
+    return f"{count:,} {thing}{'es' if thing.endswith('s') else 's'}"
 
 
 def named(thing: str, names: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
+from standalloc.check.wording import counted
 from standalloc.cli.figures import figure_rows
 from standalloc.cli.words import joined, number, percent, printable
 from standalloc.model import TERMS, Figures, Instance, Judgement, Objective, Reason, Result, Tier, Violation, VisitKey
@@ -135,7 +136,7 @@ def violations_table(violations: Sequence[Violation], instance: Instance) -> Gro
         for violation in violations
     ]
     columns = ["rule", "turns", "stands", "when", "minutes", "what is wrong"]
-    return table(_count(len(rows), "violation"), columns, shortened(rows), numbers=["minutes"])
+    return table(counted(len(rows), "violation"), columns, shortened(rows), numbers=["minutes"])
 
 
 def judgement_tables(judgement: Judgement, instance: Instance) -> list[Group]:
@@ -155,7 +156,3 @@ def _period(instance: Instance, violation: Violation) -> str:
     start, end = instance.moment(violation.start), instance.moment(violation.end)
     last = f"{end:%H:%M}" if start.date() == end.date() else f"{end:%Y-%m-%d %H:%M}"
     return f"{start:%Y-%m-%d %H:%M} - {last}"
-
-
-def _count(count: int, what: str) -> str:
-    return f"{count} {what}" + ("" if count == 1 else "s")

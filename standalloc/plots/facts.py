@@ -17,11 +17,6 @@ def known(*facts: tuple[str, str]) -> Facts:
     return tuple((name, one_line(value)) for name, value in facts if value)
 
 
-def counted(number: int, noun: str) -> str:
-    """Return `1 visit`, `2 visits`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def labels(turn: Turn, visit: Visit) -> tuple[str, ...]:
     """Return what may be written on a visit's bar, longest first: flights and aircraft type, flights, one flight.
 

@@ -5,9 +5,9 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
+from standalloc.check.wording import counted
 from standalloc.plots import style, svg
 from standalloc.plots.chart import Chart, Profile
-from standalloc.plots.facts import counted
 from standalloc.plots.legend import MEANINGS, entries
 from standalloc.plots.markup import tag, text
 from standalloc.plots.sheet import key_figures, label_width

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
+from standalloc.check.wording import counted
 from standalloc.model import Stand
 from standalloc.plots.chart import Row
-from standalloc.plots.facts import counted, size_limit, stand_facts
+from standalloc.plots.facts import size_limit, stand_facts
 
 
 def natural_key(name: str) -> tuple[tuple[bool, int, str], ...]:

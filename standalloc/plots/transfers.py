@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from standalloc.check.transfers import Transfer
+from standalloc.check.wording import counted
 from standalloc.model import Instance, VisitKey
-from standalloc.plots.facts import counted
 
 _MOST_NAMED: Final = 6
 

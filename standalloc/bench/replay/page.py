@@ -6,7 +6,8 @@ from typing import Final
 from standalloc.bench.replay.compare import Comparison
 from standalloc.bench.replay.picture import picture
 from standalloc.bench.replay.sentences import Circumstances, assumptions, caveats, headline, together
-from standalloc.bench.replay.tables import Table, circumstances_table, period_tables, totals_table
+from standalloc.bench.replay.tables import circumstances_table, period_tables, totals_table
+from standalloc.bench.table import Table, html_table
 from standalloc.plots.markup import tag, text
 
 #: The two colours are Okabe and Ito's blue and orange, which the colour-blind tell apart, darker on light ground.
@@ -24,9 +25,9 @@ h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2.5rem; }
 table { border-collapse: collapse; font-size: 0.85rem; font-variant-numeric: tabular-nums; }
 th, td { border-bottom: 1px solid var(--rule); padding: 0.2rem 0.6rem; text-align: right; white-space: nowrap; }
 th { vertical-align: bottom; white-space: normal; }
-th:first-child, td:first-child { text-align: left; }
+th.word, td.word { text-align: left; }
+td.word + td.word { white-space: normal; }
 .wide { overflow-x: auto; }
-.wordy td { text-align: left; white-space: normal; }
 figure { margin: 1rem 0; }
 svg.days { width: 100%; height: auto; display: block; }
 svg text { fill: var(--ink); font-size: 13px; }
@@ -57,7 +58,7 @@ def page(comparisons: Sequence[Comparison], known: Circumstances) -> str:
             tag("p", text(said), class_="headline") if (said := together(comparisons)) else "",
             tag("h2", "What this rests on") + tag("ul", listed),
             *(_folded(table) for one in comparisons for table in period_tables(one)),
-            tag("h2", "Circumstances") + _table(circumstances_table(comparisons), "wordy"),
+            tag("h2", "Circumstances") + html_table(circumstances_table(comparisons)),
         )
     )
     return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head><body>{body}</body></html>\n'
@@ -70,17 +71,10 @@ def _airport(one: Comparison) -> str:
         tag("p", text(headline(one)), class_="headline"),
         *(tag("p", text(line), class_="caveat") for line in caveats(one)),
         tag("figure", drawn + tag("figcaption", caption)) if drawn else "",
-        _table(totals_table(one)),
+        html_table(totals_table(one)),
     )
     return tag("h2", text(one.airport)) + "".join(parts)
 
 
 def _folded(table: Table) -> str:
-    return tag("details", tag("summary", text(table.title)) + _table(table))
-
-
-def _table(table: Table, look: str = "") -> str:
-    head = tag("tr", "".join(tag("th", text(column)) for column in table.columns))
-    rows = (tag("tr", "".join(tag("td", text(cell)) for cell in row)) for row in table.rows)
-    built = tag("table", tag("thead", head) + tag("tbody", "".join(rows)), class_=look)
-    return tag("div", built, class_="wide")
+    return tag("details", tag("summary", text(table.title)) + html_table(table))

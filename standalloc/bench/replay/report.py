@@ -7,7 +7,8 @@ from standalloc.bench.replay.counting import Counts
 from standalloc.bench.replay.page import page
 from standalloc.bench.replay.record import DayRecord
 from standalloc.bench.replay.sentences import Circumstances, assumptions, caveats, headline, together
-from standalloc.bench.replay.tables import Table, circumstances_table, period_tables, totals_table
+from standalloc.bench.replay.tables import circumstances_table, period_tables, totals_table
+from standalloc.bench.table import markdown_table
 from standalloc.io.text_files import csv_text
 
 #: Columns of `days.csv` before the figures that count.
@@ -41,11 +42,11 @@ def markdown(comparisons: Sequence[Comparison], known: Circumstances) -> str:
         parts += [f"{line}\n" for line in (headline(one), *caveats(one))]
     parts += [f"{line}\n" for line in (together(comparisons),) if line]
     for one in comparisons:
-        parts.append(_markdown_table(totals_table(one)))
+        parts.append(markdown_table(totals_table(one), 2))
     parts.append("## Assumptions\n\n" + "".join(f"* {line}\n" for line in assumptions(comparisons, known)))
     for one in comparisons:
-        parts += map(_markdown_table, period_tables(one))
-    parts.append(_markdown_table(circumstances_table(comparisons)))
+        parts += (markdown_table(table, 2) for table in period_tables(one))
+    parts.append(markdown_table(circumstances_table(comparisons), 2))
     return "\n".join(parts)
 
 
@@ -61,13 +62,3 @@ def _csv_row(record: DayRecord) -> list[object]:
 def _rates(counts: Counts) -> dict[str, float]:
     rates = {"contact_rate": counts.contact_rate, "contact_rate_flights": counts.contact_rate_flights}
     return {name: round(rate, 6) for name, rate in rates.items()}
-
-
-def _markdown_table(table: Table) -> str:
-    lines = [table.columns, ("---", *["--:"] * (len(table.columns) - 1)), *table.rows]
-    cells = ("| " + " | ".join(_cell(cell) for cell in line) + " |\n" for line in lines)
-    return f"## {table.title}\n\n" + "".join(cells)
-
-
-def _cell(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")

@@ -6,6 +6,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from standalloc.bench.replay.compare import Comparison
+from standalloc.check.wording import counted
 from standalloc.io.folder import AIRPORT_FILE
 
 
@@ -41,7 +42,7 @@ def headline(one: Comparison) -> str:
         return f"{one.airport}: no day has a plan of both configurations."
     (a, b), days, fewer = one.totals, one.counted, one.fewer_bus_passengers
     return (
-        f"{one.airport}, {_counted(len(days), 'day')} from {days[0].day} to {days[-1].day}: "
+        f"{one.airport}, {counted(len(days), 'day')} from {days[0].day} to {days[-1].day}: "
         f"{a.counts.bus_passengers:,} bus passengers with {one.config}, {b.counts.bus_passengers:,} with "
         f"{one.against}: {_fewer(fewer)}{_share(fewer, b.counts.bus_passengers)}. {_a_year(one)}"
     )
@@ -65,7 +66,7 @@ def caveats(one: Comparison) -> list[str]:
     if left_out:
         named = ", ".join(str(pair.day) for pair in left_out[:5]) + (" and others" if len(left_out) > 5 else "")
         sentences.append(
-            f"In no total: {_counted(len(left_out), 'day')} ({named}) without a plan of both configurations, as the "
+            f"In no total: {counted(len(left_out), 'day')} ({named}) without a plan of both configurations, as the "
             "records say, or after such a day, which only one of them begins from its plan."
         )
     for config, side in ((one.config, "one"), (one.against, "other")):
@@ -74,7 +75,7 @@ def caveats(one: Comparison) -> list[str]:
         if dropped:
             day, line = dropped[0]
             sentences.append(
-                f"{config}: {_counted(len(dropped), 'visit')} could not be held where the day before left them, "
+                f"{config}: {counted(len(dropped), 'visit')} could not be held where the day before left them, "
                 f"first on {day}: {line}"
             )
     return sentences
@@ -116,7 +117,3 @@ def _fewer(count: int) -> str:
 
 def _share(part: int, whole: int) -> str:
     return f" ({abs(part) / whole:.1%})" if whole else ""
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")

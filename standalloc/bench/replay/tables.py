@@ -1,24 +1,16 @@
 """What the report of a replay says in tables: totals, months, days."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Final
 
 from standalloc.bench.replay.compare import Comparison, DayPair, Totals, totals_of
+from standalloc.bench.table import Table
+from standalloc.bench.wording import percent
 
 #: More days than this are also summed up by month.
 _MANY_DAYS: Final = 31
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table: words in its first column, numbers in all others."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 def totals_table(one: Comparison) -> Table:
@@ -40,16 +32,16 @@ def totals_table(one: Comparison) -> Table:
             *(f"{counts.bus_passengers * one.year_factor:,.0f}" for counts in (x, y)),
             f"{-one.fewer_bus_passengers * one.year_factor:+,.0f}",
         ),
-        ("contact rate, passengers", _percent(x.contact_rate), _percent(y.contact_rate), _points(x, y, "contact_rate")),
+        ("contact rate, passengers", percent(x.contact_rate), percent(y.contact_rate), _points(x, y, "contact_rate")),
         (
             "contact rate, flights",
-            _percent(x.contact_rate_flights),
-            _percent(y.contact_rate_flights),
+            percent(x.contact_rate_flights),
+            percent(y.contact_rate_flights),
             _points(x, y, "contact_rate_flights"),
         ),
         ("tows", f"{x.tows:,}", f"{y.tows:,}", _difference(x.tows, y.tows)),
         ("unallocated visits", f"{x.unallocated:,}", f"{y.unallocated:,}", _difference(x.unallocated, y.unallocated)),
-        ("gap", _percent(a.gap), _percent(b.gap), ""),
+        ("gap", percent(a.gap), percent(b.gap), ""),
         ("days proven optimal", f"{a.proven:,}", f"{b.proven:,}", ""),
         ("seconds, all days", f"{a.seconds:,.0f}", f"{b.seconds:,.0f}", ""),
         ("seconds, median day", f"{a.median_seconds:.1f}", f"{b.median_seconds:.1f}", ""),
@@ -57,19 +49,22 @@ def totals_table(one: Comparison) -> Table:
         ("visits held from the day before", f"{a.held:,}", f"{b.held:,}", ""),
         ("turns added from the day before", f"{a.added:,}", f"{b.added:,}", ""),
     ]
-    return Table(f"{one.airport}: totals", ("", one.config, one.against, "difference"), tuple(rows))
+    columns = ("", one.config, one.against, "difference")
+    return Table(f"{one.airport}: totals", columns, tuple(rows), words=frozenset({""}))
 
 
 def period_tables(one: Comparison) -> list[Table]:
     """Return the tables by month, where there are many days, and by day."""
-    days = Table(f"{one.airport}: by day", _columns(one, "day"), tuple(_day_row(pair) for pair in one.days))
+    day_rows = tuple(_day_row(pair) for pair in one.days)
+    days = Table(f"{one.airport}: by day", _columns(one, "day"), day_rows, words=frozenset({"day"}))
     if len(one.days) <= _MANY_DAYS:
         return [days]
     rows = tuple(
         _row(f"{month:%Y-%m}", *(totals_of(side) for side in zip(*((p.one, p.other) for p in pairs), strict=True)))
         for month, pairs in _months(one.counted)
     )
-    return [Table(f"{one.airport}: by month", _columns(one, "month"), rows), days]
+    months = Table(f"{one.airport}: by month", _columns(one, "month"), rows, words=frozenset({"month"}))
+    return [months, days]
 
 
 def circumstances_table(comparisons: Sequence[Comparison]) -> Table:
@@ -83,7 +78,8 @@ def circumstances_table(comparisons: Sequence[Comparison]) -> Table:
         "commit": {run.commit for run in runs if run.commit},
         "planned": {run.date[:10] for run in runs},
     }
-    return Table("Circumstances", ("", "value"), tuple((name, ", ".join(sorted(said))) for name, said in facts.items()))
+    rows = tuple((name, ", ".join(sorted(said))) for name, said in facts.items())
+    return Table("Circumstances", ("", "value"), rows, words=frozenset({"", "value"}))
 
 
 def _columns(one: Comparison, first: str) -> tuple[str, ...]:
@@ -107,10 +103,10 @@ def _cells(side: Totals | None) -> tuple[str, ...]:
     counts = side.counts
     return (
         f"{counts.bus_passengers:,}",
-        _percent(counts.contact_rate),
+        percent(counts.contact_rate),
         f"{counts.tows:,}",
         f"{counts.unallocated:,}",
-        _percent(side.gap),
+        percent(side.gap),
         f"{side.seconds:,.1f}",
     )
 
@@ -128,7 +124,3 @@ def _difference(one: int, other: int) -> str:
 
 def _points(one: object, other: object, name: str) -> str:
     return f"{100 * (getattr(one, name) - getattr(other, name)):+.1f} points"
-
-
-def _percent(share: float | None) -> str:
-    return "unknown" if share is None else f"{100 * share:.2f} %"

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from standalloc.bench.record import RunRecord
 from standalloc.bench.report.bounds import Bound, Bounds, bounds_of
-from standalloc.bench.report.content import Report, Table
+from standalloc.bench.report.content import Report
 from standalloc.bench.report.curves import anytime_picture
 from standalloc.bench.report.entries import entries_of, labels_of
 from standalloc.bench.report.pairs import Contest, contest_table, contests_against, contests_within
@@ -22,7 +22,8 @@ from standalloc.bench.report.tables import (
     single_table,
 )
 from standalloc.bench.report.targets import families_of, target_table
-from standalloc.bench.report.wording import counted
+from standalloc.bench.table import Table
+from standalloc.check.wording import counted
 
 Part = TypeVar("Part")
 

@@ -2,27 +2,10 @@
 
 from dataclasses import dataclass
 
+from standalloc.bench.table import Table
+
 #: x and y, in the units of the axes.
 Point = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of texts.
-
-    Attributes:
-        title: above it.
-        columns: headings.
-        rows: cells of each row.
-        words: the columns that hold words; all others hold numbers and are set to the right.
-        note: what a reader must know of it; empty for nothing.
-    """
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    words: frozenset[str]
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from standalloc.bench.record import Moment, RunRecord
 from standalloc.bench.report.content import Axis, Curve, Panel, Picture
 from standalloc.bench.report.entries import Entry, Group, grouped
 from standalloc.bench.report.statistics import quantile
-from standalloc.bench.report.wording import with_limit
+from standalloc.bench.wording import with_limit
 
 #: Gaps below are drawn at the lower end.
 _LEAST_GAP: Final = 1e-4

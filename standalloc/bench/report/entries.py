@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from standalloc.bench.record import RunRecord
-from standalloc.bench.report.wording import counted
+from standalloc.check.wording import counted
 
 #: The configuration that others are compared with.
 REFERENCE: Final = "default"

@@ -4,8 +4,9 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from standalloc.bench.report.content import Picture, Report, Table
+from standalloc.bench.report.content import Picture, Report
 from standalloc.bench.report.drawing import panel_svg, sample_svg
+from standalloc.bench.table import Table, html_table
 from standalloc.plots.markup import tag, text
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -49,17 +50,8 @@ def _picture(picture: Picture, report: Report) -> str:
 
 
 def _table(table: Table, *, is_bad: bool) -> str:
-    kinds = ["word" if column in table.words else None for column in table.columns]
-    head = "".join(
-        tag("th", text(column), class_=kind, scope="col") for column, kind in zip(table.columns, kinds, strict=True)
-    )
-    rows = "".join(
-        tag("tr", "".join(tag("td", text(cell), class_=kind) for cell, kind in zip(row, kinds, strict=True)))
-        for row in table.rows
-    )
     note = tag("p", text(table.note), class_="note") if table.note else ""
-    built = tag("table", tag("thead", tag("tr", head)) + tag("tbody", rows))
-    return _section(table.title, note + tag("div", built, class_="wide"), "bad" if is_bad else "")
+    return _section(table.title, note + html_table(table), "bad" if is_bad else "")
 
 
 def _section(title: str, content: str, look: str = "") -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any
 
+from standalloc.bench import wording
 from standalloc.bench.record import RunRecord
-from standalloc.bench.report import wording
 from standalloc.bench.report.bounds import Bounds, counted_objective, gap_to_best
 from standalloc.bench.report.statistics import median, shifted_geometric_mean
 

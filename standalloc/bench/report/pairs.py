@@ -8,10 +8,10 @@ from typing import Final
 
 from standalloc.bench.record import RunRecord
 from standalloc.bench.report.bounds import costs_of, first_difference
-from standalloc.bench.report.content import Table
 from standalloc.bench.report.entries import Entry, Task, by_task, labels_of
 from standalloc.bench.report.statistics import SignTest, sign_test
-from standalloc.bench.report.wording import number, percent, probability, seconds, signed
+from standalloc.bench.table import Table
+from standalloc.bench.wording import number, percent, probability, seconds, signed
 
 Records = Mapping[Task, RunRecord]
 Values = tuple[float | None, float | None]

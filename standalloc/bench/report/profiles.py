@@ -13,7 +13,7 @@ from standalloc.bench.report.bounds import costs_of, first_difference
 from standalloc.bench.report.content import Axis, Curve, Panel, Picture
 from standalloc.bench.report.entries import Entry, Task, by_task
 from standalloc.bench.report.ratios import over
-from standalloc.bench.report.wording import counted
+from standalloc.check.wording import counted
 
 #: Of the runs of one task, by configuration: how many times the best each is; infinite where it never got there.
 Factors = Callable[[Mapping[str, RunRecord]], Mapping[str, float]]

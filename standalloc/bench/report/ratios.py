@@ -7,11 +7,11 @@ from typing import Final
 
 from standalloc.bench.record import RunRecord
 from standalloc.bench.report.bounds import costs_of, first_difference
-from standalloc.bench.report.content import Table
 from standalloc.bench.report.entries import REFERENCE, Entry, problem_of
 from standalloc.bench.report.statistics import shifted_geometric_mean
-from standalloc.bench.report.wording import limit, number, ratio
 from standalloc.bench.suites import BASELINES
+from standalloc.bench.table import Table
+from standalloc.bench.wording import limit, number, ratio
 
 _NOTE: Final = (
     "Each run of a baseline beside the default's on the same instance with the same seed: the one with the longest "

@@ -11,7 +11,8 @@ from standalloc.bench.report.pairs import Contest
 from standalloc.bench.report.ratios import geometric_mean, ratios_of
 from standalloc.bench.report.statistics import median
 from standalloc.bench.report.targets import Family
-from standalloc.bench.report.wording import counted, limit, listed, percent, probability, ratio
+from standalloc.bench.wording import limit, listed, percent, probability, ratio
+from standalloc.check.wording import counted
 
 #: Contests whose sign test is below are worth a sentence.
 _WORTH_SAYING = 0.05

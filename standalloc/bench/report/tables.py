@@ -6,10 +6,10 @@ from typing import Final
 
 from standalloc.bench.record import RunRecord
 from standalloc.bench.report.bounds import Bounds, contradictions, counted_bound, counted_objective, gap_to_best
-from standalloc.bench.report.content import Table
 from standalloc.bench.report.entries import Entry, Group, grouped
 from standalloc.bench.report.measures import COURSE_MEASURES, Measure, plan_measures
-from standalloc.bench.report.wording import limit, number, percent, seconds
+from standalloc.bench.table import Table
+from standalloc.bench.wording import limit, number, percent, seconds
 
 #: Groups of more runs are summed up only.
 MOST_RUNS: Final = 10

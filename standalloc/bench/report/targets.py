@@ -9,11 +9,11 @@ from types import MappingProxyType
 from typing import Final
 
 from standalloc.bench.record import RunRecord
-from standalloc.bench.report.content import Table
 from standalloc.bench.report.entries import REFERENCE, Entry
 from standalloc.bench.report.statistics import median
-from standalloc.bench.report.wording import number, percent, seconds, with_limit
 from standalloc.bench.suites import SUITES, Case
+from standalloc.bench.table import Table
+from standalloc.bench.wording import number, percent, seconds, with_limit
 
 SUITE: Final = "engine"
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standalloc.bench.report import Results, markdown_text, report_of
-from standalloc.bench.report.markdown import escaped
+from standalloc.bench.table import escaped
 
 
 def test_tables_are_whole_whatever_messages_hold(solved, failed):

@@ -61,11 +61,6 @@ def with_limit(family: str, time_limit: float) -> str:
     return family if family.endswith(limit(time_limit)) else f"{family}, {limit(time_limit)}"
 
 
-def counted(count: int, noun: str) -> str:
-    """Return `1 run` or `5 runs`."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
 def listed(words: Sequence[str]) -> str:
     """Return words as `a, b and c`."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
