@@ -183,6 +183,14 @@ export class Desk extends EventTarget {
     await this.#hear(publication, true);
   }
 
+  /** Reads what is published now, as after a conflict. @returns {Promise<void>} */
+  async refreshPublication() {
+    const { airport, day } = this.place;
+    const publication = await readPublication(this.api, airport, day, true);
+    this.watch.watch(airport, day, publication);
+    await this.#hear(publication);
+  }
+
   /**
    * Notes that the planner knows what is published now.
    * @param {number} [revision] of the publication.
@@ -215,7 +223,7 @@ export class Desk extends EventTarget {
   async #hear(publication, byMe = false) {
     if (publication.revision <= (this.publication?.revision ?? 0)) return;
     const before = this.publication;
-    const follows = !byMe && this.draft.isEmpty && (this.isPublished || before === null);
+    const follows = !byMe && this.draft.isEmpty && this.isPublished;
     this.publication = publication;
     if (byMe) this.aware();
     await this.#readPublished();

@@ -46,7 +46,10 @@ export class Messages {
    */
   fail(error, doing) {
     if (error?.name === "AbortError") return;
-    if (error instanceof ServiceError && error.problems.length) this.#list(error, doing);
+    if (error instanceof ServiceError && error.problems.length) {
+      const errors = error.problems.filter((problem) => problem.severity !== "warning").length;
+      this.list(`Could not ${doing}: ${errors} ${errors === 1 ? "error" : "errors"}`, error.problems);
+    }
     else this.say(`Could not ${doing}. ${wordsOf(error)}`, "error");
     if (!(error instanceof ServiceError) && error?.name !== "AwayError") console.error(error);
   }
@@ -77,11 +80,14 @@ export class Messages {
     this.#banners.querySelector(`[data-key="${CSS.escape(key)}"]`)?.remove();
   }
 
-  #list(error, doing) {
+  /**
+   * Lists problems of an input.
+   * @param {string} title
+   * @param {object[]} problems as the service tells them.
+   */
+  list(title, problems) {
     const dialog = byId("problem-dialog");
-    const errors = error.problems.filter((problem) => problem.severity !== "warning").length;
-    const title = `Could not ${doing}: ${errors} ${errors === 1 ? "error" : "errors"}`;
-    const lines = error.problems.map((problem) => element(
+    const lines = problems.map((problem) => element(
       "li",
       { class: problem.severity ?? "error" },
       element("b", {}, placeOf(problem)),

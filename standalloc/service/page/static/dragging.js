@@ -1,0 +1,93 @@
+/** @file Carries bars: asks the service what each stand would mean, tints the rows, and makes the move that is allowed. */
+
+import { AwayError } from "./service/api.js";
+
+const COST = new Intl.NumberFormat("en", { maximumFractionDigits: 2, signDisplay: "exceptZero" });
+
+/** @typedef {{stand: string|null, answer: "allowed"|"at_cost"|"forbidden", rule: string, message: string,
+ *   objective: number|null}} Verdict */
+
+/** What becomes of bars that are picked up. */
+export class Dragging {
+  #asked = null;
+
+  /**
+   * @param {object} page
+   * @param {import("./service/api.js").Api} page.api
+   * @param {import("./desk.js").Desk} page.desk
+   * @param {import("./gantt/gantt.js").Gantt} page.gantt
+   * @param {import("./panels/messages.js").Messages} page.messages
+   */
+  constructor({ api, desk, gantt, messages }) {
+    Object.assign(this, { api, desk, gantt, messages });
+    gantt.addEventListener("pick", (event) => this.#pick(event.detail));
+    gantt.addEventListener("cancel", () => this.#leave());
+    gantt.addEventListener("drop", (event) => this.#drop(event.detail));
+  }
+
+  async #pick({ turn, visits }) {
+    const asked = { turn, visits, answer: this.#ask(turn, visits) };
+    this.#asked = asked;
+    try {
+      const verdicts = await asked.answer;
+      if (this.#asked === asked) this.gantt.tint(verdicts);
+    } catch (error) {
+      if (!(error instanceof AwayError)) this.messages.fail(error, `judge where ${turn} may go`);
+      else if (this.#asked === asked) this.messages.say("The service does not answer: the stands are not judged, moves are kept and judged when it is back.", "warning");
+    }
+  }
+
+  async #drop({ turn, visits, stand, forced }) {
+    const { answer } = this.#asked ?? { answer: this.#ask(turn, visits) };
+    this.#leave();
+    const bars = this.desk.board.bars.filter((bar) => bar.turn === turn && visits.includes(bar.visit));
+    if (bars.every((bar) => bar.stand === stand)) return;
+    let verdict = null;
+    try {
+      verdict = (await answer).find((one) => one.stand === stand) ?? null;
+    } catch (error) {
+      if (!(error instanceof AwayError)) return; // it has been said
+    }
+    if (verdict?.answer === "forbidden" && !forced) this.#refuse(turn, verdict);
+    else this.#move(bars, stand, verdict);
+  }
+
+  #move(bars, stand, verdict) {
+    const [{ turn }] = bars;
+    const label = stand === null ? `take ${turn} off its stand` : `move ${turn} to ${stand}`;
+    this.desk.do({ label, moves: bars.map((bar) => ({ turn, visit: bar.visit, stand, from: bar.stand })) });
+    this.gantt.select(turn, bars[0].visit);
+    const where = stand === null ? `${turn} is off its stand` : `${turn} is on ${stand}`;
+    if (!verdict) this.messages.say(`${where}, not judged yet.`, "warning");
+    else if (verdict.answer === "forbidden") this.messages.say(`${where}, against ${verdict.rule}: ${verdict.message}`, "warning");
+    else this.messages.say(`${where}${costWords(verdict)}.`);
+  }
+
+  #refuse(turn, verdict) {
+    const where = verdict.stand === null ? "be taken off its stand" : `go to ${verdict.stand}`;
+    this.messages.say(`Refused: ${turn} cannot ${where}. ${verdict.rule}: ${verdict.message}. With Ctrl it is done all the same.`, "warning");
+  }
+
+  #leave() {
+    this.#asked = null;
+    this.gantt.tint(null);
+  }
+
+  /** @returns {Promise<Verdict[]>} */
+  #ask(turn, visits) {
+    const { draft } = this.desk;
+    const answer = this.api.send("POST", `schedules/${draft.schedule}/board/stands`, { ...draft.question, turn, visits });
+    answer.catch(() => {}); // whoever waits for it says what failed
+    return answer;
+  }
+}
+
+/**
+ * Says what a move costs.
+ * @param {Verdict} verdict
+ * @returns {string} "" where nothing changes.
+ */
+export function costWords({ objective, message }) {
+  if (!objective) return "";
+  return `, objective ${COST.format(objective)}${message ? ` (${message})` : ""}`;
+}
