@@ -1,0 +1,123 @@
+/** Demand against supply over the day, under the rows: stands, buses and tugs, layer on layer. */
+
+/** @typedef {import("./frame.js").Frame} Frame */
+
+const LAYERS = {
+  contact: { fill: "contact", edge: "contact-edge" },
+  remote: { fill: "remote", edge: "remote-edge" },
+  unallocated: { fill: "unallocated-edge", edge: "unallocated-edge" },
+  buses: { fill: "bus", edge: "bus-edge" },
+  tugs: { fill: "tugs", edge: "tugs-edge" },
+  beyond: { fill: "broken", edge: "broken" },
+};
+const TITLES = { stands: "Stands in use", buses: "Buses in use", tugs: "Tugs in use" };
+const HEADROOM_PX = 8;
+
+/** @param {Frame} frame */
+export function paintDemand(frame) {
+  const { context, hair } = frame;
+  for (const { profile, top, height, folded } of frame.view.profiles) {
+    const area = { left: 0, top: frame.px(top), width: frame.width, height: frame.px(height) };
+    frame.within(area, () => {
+      frame.fill("ground");
+      context.fillRect(0, area.top, area.width, area.height);
+      if (!folded) paintLevels(frame, profile, area);
+      paintTitle(frame, profile, area, folded);
+      frame.fill("line");
+      context.fillRect(0, area.top, area.width, hair);
+      context.fillRect(frame.plot.left - hair, area.top, hair, area.height);
+    });
+  }
+}
+
+/**
+ * @param {import("../day/board.js").Profile} profile
+ * @returns {number} the most there are at once
+ */
+export function peak(profile) {
+  return Math.max(0, ...totals(profile));
+}
+
+/**
+ * @param {import("../day/board.js").Profile} profile
+ * @param {number} minute
+ * @returns {[string, number][]} how many of each layer there are then
+ */
+export function levels(profile, minute) {
+  const at = profile.minutes.findLastIndex((each) => each <= minute);
+  return Object.entries(profile.layers).map(([layer, counts]) => [layer, at < 0 ? 0 : (counts[at] ?? 0)]);
+}
+
+function totals({ minutes, layers }) {
+  return minutes.map((_, at) => Object.values(layers).reduce((sum, counts) => sum + (counts[at] ?? 0), 0));
+}
+
+function paintLevels(frame, profile, area) {
+  const { context, plot } = frame;
+  const highest = Math.max(1, peak(profile), profile.capacity ?? 0);
+  const [bottom, room] = [area.top + area.height, area.height - frame.px(HEADROOM_PX)];
+  const level = (count) => bottom - Math.round((room * count) / highest);
+  frame.within({ ...area, left: plot.left, width: plot.width }, () => {
+    const base = profile.minutes.map(() => 0);
+    for (const [layer, counts] of Object.entries(profile.layers)) {
+      const tops = base.map((sum, at) => sum + (counts[at] ?? 0));
+      const look = LAYERS[layer] ?? LAYERS.contact;
+      frame.fill(look.fill);
+      paintSteps(frame, profile.minutes, base, tops, level);
+      frame.fill(look.edge);
+      paintSteps(frame, profile.minutes, null, tops, level);
+      tops.forEach((sum, at) => (base[at] = sum));
+    }
+    if (profile.capacity !== null) paintSupply(frame, level(profile.capacity), area);
+  });
+}
+
+/** Fill between two levels, or draw the upper one alone; one rectangle for each pixel or step, whichever is longer. */
+function paintSteps(frame, minutes, base, tops, level) {
+  const { context, plot, hair } = frame;
+  const limit = plot.left + plot.width;
+  for (let at = 0; at < minutes.length; at += 1) {
+    const left = frame.x(minutes[at]);
+    const right = at + 1 < minutes.length ? frame.x(minutes[at + 1]) : left;
+    if (right <= plot.left || left > limit || right === left) continue;
+    const top = level(tops[at]);
+    if (base) context.fillRect(left, top, right - left, level(base[at]) - top);
+    else if (tops[at]) context.fillRect(left, top, right - left, hair);
+  }
+}
+
+function paintSupply(frame, y, area) {
+  const { context, hair, plot } = frame;
+  frame.fill("ink");
+  const [dash, gap] = [frame.px(6), frame.px(4)];
+  for (let x = plot.left; x < area.width; x += dash + gap) context.fillRect(x, y, dash, hair);
+}
+
+function paintTitle(frame, profile, area, folded) {
+  const { context, plot } = frame;
+  const supply = profile.capacity === null ? "" : ` of ${profile.capacity}`;
+  const left = frame.px(8);
+  frame.within({ ...area, width: plot.left - frame.px(4) }, () => {
+    context.font = frame.font(10, true);
+    frame.fill("ink");
+    context.fillText(`${folded ? "▸" : "▾"} ${TITLES[profile.kind]}`, left, area.top + frame.px(12));
+    if (folded) return;
+    context.font = frame.font(10);
+    frame.fill(profile.capacity !== null && peak(profile) > profile.capacity ? "bad" : "muted");
+    context.fillText(`most ${peak(profile)}${supply}`, left, area.top + frame.px(25));
+    paintKey(frame, profile, area);
+  });
+}
+
+function paintKey(frame, profile, area) {
+  const { context } = frame;
+  const layers = Object.keys(profile.layers).filter((layer) => profile.layers[layer].some(Boolean));
+  if (layers.length < 2) return;
+  layers.forEach((layer, at) => {
+    const y = area.top + frame.px(31 + at * 11);
+    frame.fill(LAYERS[layer]?.fill ?? "contact");
+    context.fillRect(frame.px(9), y, frame.px(8), frame.px(8));
+    frame.fill("muted");
+    context.fillText(layer, frame.px(21), y + frame.px(8));
+  });
+}

@@ -1,0 +1,130 @@
+/** The picture of the day, from the ground up: rows, grid, tints, blocks, bars, tows, then what is fixed at the edges. */
+
+import { paintAxis, gridLines } from "./axis.js";
+import { paintBars, paintCompared, visibleBars } from "./bars.js";
+import { paintDemand } from "./demand.js";
+import { paintNames } from "./names.js";
+import { paintThumbs } from "./thumbs.js";
+
+/** @typedef {import("./frame.js").Frame} Frame */
+
+/** @param {Frame} frame paint all of it */
+export function paint(frame) {
+  const { context, view } = frame;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.textBaseline = "alphabetic";
+  frame.fill("ground");
+  context.fillRect(0, 0, frame.width, frame.height);
+  const seen = view.rows.seen(view.scale);
+  frame.within(frame.plot, () => {
+    paintGrid(frame, seen);
+    if (view.tints) paintTints(frame, seen);
+    paintBlocks(frame, seen);
+    const bars = visibleBars(frame, seen);
+    paintBars(frame, bars);
+    if (view.compared) paintCompared(frame);
+    paintTows(frame);
+  });
+  paintDemand(frame);
+  paintNames(frame, seen);
+  paintAxis(frame);
+  paintThumbs(frame);
+}
+
+/** How each answer looks: behind a row, and in words. */
+export const ANSWERS = Object.freeze({
+  allowed: { sign: "✓", words: "allowed", colour: "allowed-sign" },
+  at_cost: { sign: "+", words: "allowed at a cost", colour: "at-cost-sign" },
+  forbidden: { sign: "✕", words: "forbidden", colour: "forbidden-sign" },
+});
+
+function paintGrid(frame, seen) {
+  const { context, plot } = frame;
+  for (const { x, token } of gridLines(frame)) {
+    frame.fill(token);
+    context.fillRect(x, plot.top, frame.hair, plot.height);
+  }
+  const isThin = frame.scale.line < 7;
+  frame.fill("grid");
+  for (const entry of seen) {
+    if (entry.lines && !isThin) context.fillRect(plot.left, frame.bottom(entry) - frame.hair, plot.width, frame.hair);
+  }
+  frame.fill("heading");
+  for (const entry of seen) {
+    if (!entry.lines) context.fillRect(plot.left, frame.y(entry), plot.width, frame.bottom(entry) - frame.y(entry));
+  }
+}
+
+function paintTints(frame, seen) {
+  const { context, palette, plot, view } = frame;
+  const grounds = {
+    forbidden: palette.hatch(context, "forbidden-hatch", "forbidden", 7),
+    at_cost: palette.dots(context, "at-cost-sign", "at-cost"),
+  };
+  for (const entry of seen) {
+    const verdict = entry.lines ? view.verdict(entry.row.label) : null;
+    if (!verdict) continue;
+    if (grounds[verdict.answer]) frame.fillPattern(grounds[verdict.answer]);
+    else frame.fill("allowed");
+    const top = frame.y(entry);
+    context.fillRect(plot.left, top, plot.width, frame.bottom(entry) - top - (frame.scale.line < 7 ? 0 : frame.hair));
+  }
+}
+
+function paintBlocks(frame, seen) {
+  const { context, palette, view, scale } = frame;
+  const isTinted = view.tints !== null;
+  const closed = palette.hatch(context, "closed-hatch", "closed", 8);
+  const labels = [];
+  for (const entry of seen) {
+    for (const block of entry.lines ? view.day.blocksOn(entry.row.label) : []) {
+      if (block.end <= scale.left || block.start >= scale.left + scale.minutes) continue;
+      const [left, right, top] = [frame.x(block.start), frame.x(block.end), frame.y(entry)];
+      const height = Math.max(1, frame.bottom(entry) - top - (scale.line < 7 ? 0 : frame.hair));
+      if (block.kind === "closure") frame.fillPattern(closed);
+      else frame.fill("excluded");
+      context.globalAlpha = isTinted && block.kind === "exclusion" ? 0.5 : 1;
+      context.fillRect(left, top, right - left, height);
+      labels.push({ block, left: Math.max(left, frame.plot.left), right, top, height });
+    }
+  }
+  context.globalAlpha = 1;
+  paintBlockLabels(frame, labels);
+}
+
+function paintBlockLabels(frame, labels) {
+  const { context } = frame;
+  const size = Math.min(10, frame.fontSize());
+  if (!size) return;
+  const ruler = frame.ruler(frame.font(size));
+  context.font = ruler.font;
+  for (const { block, left, right, top, height } of labels) {
+    const text = ruler.fitting([block.label], right - left - frame.px(8));
+    if (!text) continue;
+    if (block.kind === "closure") {
+      frame.fill("closed");
+      context.fillRect(left + frame.px(3), top, ruler.width(text) + frame.px(4), height);
+    }
+    frame.fill(block.kind === "closure" ? "ink" : "muted");
+    context.fillText(text, left + frame.px(5), top + Math.round(height / 2 + 0.36 * size * frame.ratio));
+  }
+}
+
+function paintTows(frame) {
+  const { context, view, plot } = frame;
+  const isThin = frame.scale.line < 7;
+  const dot = isThin ? frame.hair : frame.px(5);
+  frame.fill("tow");
+  for (const link of view.day.board.links) {
+    const [x, from, to] = [frame.x(link.minute), view.rows.ofStand.get(link.from), view.rows.ofStand.get(link.to)];
+    if (!from || !to || x < plot.left || x > plot.left + plot.width) continue;
+    const isMarked = view.selected?.bar.turn === link.turn;
+    const [start, end] = [from, to].map((entry) => Math.round((frame.y(entry) + frame.bottom(entry)) / 2));
+    const width = isMarked ? 2 * frame.hair : frame.hair;
+    context.globalAlpha = isMarked ? 1 : isThin ? 0.2 : 0.45;
+    context.fillRect(x, Math.min(start, end), width, Math.abs(end - start));
+    context.globalAlpha = isThin && !isMarked ? 0.5 : 1;
+    for (const y of [start, end]) context.fillRect(x - (dot >> 1), y - (dot >> 1), dot, dot);
+  }
+  context.globalAlpha = 1;
+}
