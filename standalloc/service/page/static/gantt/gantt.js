@@ -12,6 +12,8 @@ import { View } from "./view.js";
  * zoom and pan.
  */
 export class Gantt extends EventTarget {
+  /** @type {WeakMap<Element, Gantt>} */
+  static #filled = new WeakMap();
   #view = new View();
   #stage;
   #controls;
@@ -23,6 +25,12 @@ export class Gantt extends EventTarget {
     const emit = (type, detail) => this.dispatchEvent(new CustomEvent(type, { detail }));
     this.#stage = new Stage(element, this.#view);
     this.#controls = new Controls(this.#view, this.#stage, emit);
+    Gantt.#filled.set(element, this);
+  }
+
+  /** @param {Element} element @returns {Gantt|null} the Gantt that fills it */
+  static of(element) {
+    return Gantt.#filled.get(element) ?? null;
   }
 
   /**
@@ -123,6 +131,17 @@ export class Gantt extends EventTarget {
   carry(turn, visits, event = null) {
     const bars = this.#view.day.bars(turn).filter((bar) => visits.includes(bar.visit));
     if (bars.length) this.#controls.carry(bars, event);
+  }
+
+  /**
+   * @param {string} turn
+   * @param {string} visit
+   * @param {string} [stand] another one than it is on
+   * @returns {DOMRect|null} CSS pixels of the window: where the bar lies, or would; null where the stand has no row
+   */
+  boxOf(turn, visit, stand) {
+    const [bar] = this.#view.day.bars(turn, visit);
+    return bar ? this.#stage.boxOf([bar], stand ?? bar.stand) : null;
   }
 
   /** Give the Gantt the keyboard. */

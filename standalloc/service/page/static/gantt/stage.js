@@ -53,16 +53,28 @@ export class Stage {
   /**
    * @param {import("../day/board.js").Bar[]} bars of one piece
    * @param {string|null} stand
+   * @returns {DOMRect|null} CSS pixels of the window: where they lie, or would; null where the stand has no row
+   */
+  boxOf(bars, stand) {
+    const box = this.element.getBoundingClientRect();
+    const frame = this.#frame(this.sheet);
+    const place = placeOf(frame, bars, stand);
+    if (!place) return null;
+    const [left, top, width, height] = [place.left, place.top, place.width, place.height].map((px) => px / frame.ratio);
+    return new DOMRect(box.left + left, box.top + top, width, height);
+  }
+
+  /**
+   * @param {import("../day/board.js").Bar[]} bars of one piece
+   * @param {string|null} stand
    * @returns {{x: number, y: number}} CSS pixels of the window: beside where they lie, or would
    */
   pointOf(bars, stand) {
     const box = this.element.getBoundingClientRect();
-    const frame = this.#frame(this.sheet);
-    const place = placeOf(frame, bars, stand);
+    const place = this.boxOf(bars, stand);
     if (!place) return { x: box.left + this.view.namesWidth, y: box.top + this.view.axisHeight };
-    const [left, top] = [(place.left + place.width) / frame.ratio, (place.top + place.height) / frame.ratio];
-    const x = Math.min(Math.max(left, this.view.namesWidth), this.view.width - 40);
-    return { x: box.left + x, y: box.top + Math.min(Math.max(top, 0), this.view.height) };
+    const x = Math.min(Math.max(place.right - box.left, this.view.namesWidth), this.view.width - 40);
+    return { x: box.left + x, y: Math.min(Math.max(place.bottom, box.top), box.top + this.view.height) };
   }
 
   /** @returns {Promise<Blob|null>} the lower canvas as PNG */
