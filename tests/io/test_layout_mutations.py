@@ -8,13 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standalloc.io import inspect
 from standalloc.io.apt_dat import read_apt_dat
 from standalloc.io.foreign import Imported
 from standalloc.io.grplugin import read_grplugin
-from standalloc.model import InputError
 from tests.io.apt_dat.sample import SAMPLE as APT_DAT
 from tests.io.grplugin.sample import SAMPLE as GRPLUGIN
+from tests.io.mutated import judge, with_other_bytes
 from tests.io.test_mutations import NASTY, SETTINGS
 
 READERS: Mapping[str, tuple[str, str, Callable[[Path], Imported]]] = {
@@ -24,22 +23,10 @@ READERS: Mapping[str, tuple[str, str, Callable[[Path], Imported]]] = {
 
 
 def _judge(content: bytes, read: Callable[[Path], Imported]) -> None:
-    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as out:
+    with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "layout"
         source.write_bytes(content)
-        try:
-            imported = read(source)
-        except InputError as error:
-            for problem in error.problems:
-                assert problem.file == "layout"
-                assert problem.message
-                assert problem.fix
-                assert "Input should" not in problem.message
-            return
-        for name, text in imported.files.items():
-            (Path(out) / name).write_text(text, encoding="utf-8")
-        _, problems = inspect(out)
-    assert [problem for problem in problems if problem.severity == "error"] == []
+        judge(lambda: read(source), {"layout"})
 
 
 @pytest.mark.parametrize("name", READERS)
@@ -69,7 +56,4 @@ def test_lines_are_moved(name: str, data: st.DataObject) -> None:
 @given(data=st.data())
 def test_bytes_are_changed(name: str, data: st.DataObject) -> None:
     text, _, read = READERS[name]
-    content = text.encode()
-    start = data.draw(st.integers(0, len(content)))
-    end = min(len(content), start + data.draw(st.integers(0, 20)))
-    _judge(content[:start] + data.draw(st.binary(max_size=12)) + content[end:], read)
+    _judge(with_other_bytes(text.encode(), data), read)
