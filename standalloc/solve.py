@@ -6,7 +6,7 @@ import platform
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from importlib.metadata import version
 
@@ -14,7 +14,8 @@ from standalloc import __version__
 from standalloc.check import check, pin_problems
 from standalloc.engine.compilation.compile import compile_problem
 from standalloc.engine.problem.problem import Problem
-from standalloc.engine.search.config import load_configuration
+from standalloc.engine.search.config import Configuration, load_configuration
+from standalloc.engine.search.herald import Herald, OnPlan
 from standalloc.engine.search.limits import Clock, Limits, WorkClock
 from standalloc.engine.search.memory import PeakMemory
 from standalloc.engine.search.tiers import Outcome, search_stages
@@ -43,6 +44,7 @@ def solve(
     config: str = "default",
     start: Plan | None = None,
     on_progress: OnProgress | None = None,
+    on_plan: OnPlan | None = None,
     stop: threading.Event | None = None,
     began: float | None = None,
 ) -> Result:
@@ -60,6 +62,8 @@ def solve(
         start: a plan to start from; the result is never worse. Visits that break a rule in it are planned anew.
         on_progress: called, from the engine's threads, whenever objective or bound improve; returning True
             sets `stop`.
+        on_plan: called, from a thread of its own and at most once a second, with the newest better plan and what the
+            checker says of it; the result is never worse. The search waits for no call and is the same without any.
         stop: set it from any thread to end early and keep the best plan so far.
         began: `time.monotonic` when the clock began, where that was before the call: then the time limit, and the
             seconds of the progress and of the result, count what came before as well.
@@ -70,39 +74,69 @@ def solve(
     Raises:
         InputError: pins contradict each other.
         ValueError: a limit, the configuration or the weights cannot be used.
+        Exception: whatever `on_progress` or `on_plan` raises; the solve then ends early.
     """
     began = time.monotonic() if began is None else began
     limits = _limits(time_limit, work_limit, workers, seed)
-    configuration = load_configuration(config)
-    if work_limit is not None and configuration.baseline:
-        raise ValueError(f"config '{config}' is a baseline, which ends by the clock: give a time limit, no work limit")
+    configuration = _configuration(config, limits)
     raise_errors(pin_problems(instance))
-    stopping = threading.Event() if stop is None else stop
-    with PeakMemory() as memory:
-        compiling = time.monotonic()
-        problem = compile_problem(instance)
-        outcome = search_stages(
-            problem,
-            configuration,
-            _left(limits, began, time.monotonic() - compiling),
-            judge=_judge(problem),
-            notice=_notice(problem, began, on_progress, stopping),
-            stop=stopping,
-            starts=[] if start is None else [sound_part(instance, start)],
-        )
-        plan, judgement = _judged(instance, outcome.stands)
-    result = _result(problem, outcome, plan, judgement)
+    listeners = _Listeners(began, on_progress, threading.Event() if stop is None else stop)
+    with PeakMemory() as memory, Herald(on_plan, listeners.stop) as herald:
+        result = _searched(instance, configuration, limits, start, listeners=listeners, herald=herald)
     return replace(
         result,
         seconds=time.monotonic() - began,
         peak_memory_mb=memory.megabytes,
-        interrupted=stopping.is_set(),
+        interrupted=listeners.stop.is_set(),
         seed=limits.seed,
         workers=limits.workers,
         config=configuration.name,
         time_limit=None if limits.clock.counts_work else time_limit,
         work_limit=work_limit,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Listeners:
+    """Who hears of a solve and may end it; `began` is `time.monotonic` when its clock began."""
+
+    began: float
+    on_progress: OnProgress | None
+    stop: threading.Event
+
+
+def _searched(
+    instance: Instance,
+    configuration: Configuration,
+    limits: Limits,
+    start: Plan | None,
+    *,
+    listeners: _Listeners,
+    herald: Herald,
+) -> Result:
+    """Return what is found and proven, without the facts about the solve itself."""
+    compiling = time.monotonic()
+    problem = compile_problem(instance)
+    judge = _Judge(problem)
+    outcome = search_stages(
+        problem,
+        configuration,
+        _left(limits, listeners.began, time.monotonic() - compiling),
+        judge=judge,
+        notice=_notice(problem, listeners),
+        stop=listeners.stop,
+        starts=[] if start is None else [sound_part(instance, start)],
+        better=lambda _: herald.hear(*judge.last),
+    )
+    plan, judgement = _judged(instance, outcome.stands)
+    return _result(problem, outcome, plan, judgement)
+
+
+def _configuration(name: str, limits: Limits) -> Configuration:
+    configuration = load_configuration(name)
+    if limits.clock.counts_work and configuration.baseline:
+        raise ValueError(f"config '{name}' is a baseline, which ends by the clock: give a time limit, no work limit")
+    return configuration
 
 
 def _left(limits: Limits, began: float, compiling: float) -> Limits:
@@ -142,21 +176,19 @@ def _bound(problem: Problem, outcome: Outcome, tiers: Sequence[Tier]) -> float |
     return _sum(problem, bounds) if is_bounded else None
 
 
-def _notice(
-    problem: Problem, began: float, on_progress: OnProgress | None, stopping: threading.Event
-) -> Callable[[int, int | None, int | None, str], None]:
+def _notice(problem: Problem, listeners: _Listeners) -> Callable[[int, int | None, int | None, str], None]:
     """Return what tells the caller of better objectives and bounds, in the objective's own unit."""
     has_tiers = bool(problem.instance.airport.objective.tiers)
 
     def notice(number: int, cost: int | None, bound: int | None, doing: str) -> None:
-        if on_progress is None:
+        if listeners.on_progress is None:
             return
         step = problem.stages[number].step
         objective = None if cost is None else float(cost * step)
         lower = None if bound is None else float(bound * step)
         tier = number + 1 if has_tiers else 0
-        if on_progress(Progress(time.monotonic() - began, objective, lower, doing, tier)):
-            stopping.set()
+        if listeners.on_progress(Progress(time.monotonic() - listeners.began, objective, lower, doing, tier)):
+            listeners.stop.set()
 
     return notice
 
@@ -209,17 +241,32 @@ def _limits(time_limit: float, work_limit: float | None, workers: int | None, se
     return Limits(time_limit, cores, seed, Clock())
 
 
-def _judge(problem: Problem) -> Callable[[Mapping[VisitKey, str]], Sequence[int] | None]:
-    """Return what gives the checker's costs of a plan, in the steps of each stage, or None when it breaks a rule."""
+class _Judge:
+    """Gives the checker's costs of a plan, in the steps of each stage, or None when it breaks a rule.
 
-    def judge(stands: Mapping[VisitKey, str]) -> Sequence[int] | None:
-        judgement = check(problem.instance, Plan(stands))
+    Attributes:
+        last: the plan that was judged last and what the checker says of it.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._stands: Mapping[VisitKey, str] | None = None
+        self._costs: Sequence[int] | None = None
+        self.last: tuple[Plan, Judgement]
+
+    def __call__(self, stands: Mapping[VisitKey, str]) -> Sequence[int] | None:
+        # Whoever takes a plan asks again: the answer is not worked out twice.
+        if stands is not self._stands:
+            judgement = check(self._problem.instance, Plan(stands))
+            self.last = Plan(stands, judgement.reasons), judgement
+            self._stands, self._costs = stands, self._word(judgement)
+        return self._costs
+
+    def _word(self, judgement: Judgement) -> Sequence[int] | None:
         if not judgement.is_valid:
             log.error("a plan breaks a rule and is thrown away: %s", judgement.violations[0].message)
             return None
-        return _in_steps(problem, judgement)
-
-    return judge
+        return _in_steps(self._problem, judgement)
 
 
 def _in_steps(problem: Problem, judgement: Judgement) -> Sequence[int]:

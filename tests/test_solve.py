@@ -15,7 +15,7 @@ from standalloc.engine.compilation.compile import compile_problem
 from standalloc.io import read
 from standalloc.model import InputError, Plan
 from standalloc.model.result import gap
-from standalloc.solve import _judge, solve, sound_part
+from standalloc.solve import _Judge, solve, sound_part
 from tests.check.conftest import Build
 from tests.engine.random_days import random_day
 
@@ -216,7 +216,7 @@ def test_pinned_visits_of_no_minutes(config):
 
 def test_a_plan_that_breaks_a_rule_is_refused_and_logged(caplog):
     """No stage should make one; if one does, the log says which rule it would have broken."""
-    judge = _judge(compile_problem(rush()))
+    judge = _Judge(compile_problem(rush()))
     assert judge(build.plan("T0=K T3=R").stands) is not None
     assert judge(build.plan("T0=K T1=K").stands) is None
     assert "a plan breaks a rule and is thrown away" in caplog.text
@@ -393,6 +393,32 @@ def test_an_error_in_the_callback_reaches_the_caller_at_once(hub, endless, worke
 
     with pytest.raises(LookupError, match=stage):
         solve(hub, time_limit=600, workers=workers, config=endless, on_progress=fail)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_better_plans_are_told_with_the_checkers_word(hub, endless, workers):
+    told, stop = [], threading.Event()
+
+    def listen(plan, judgement):
+        told.append((plan, judgement))
+        if len(told) == 3:
+            stop.set()
+
+    result = solve(hub, time_limit=600, workers=workers, config=endless, stop=stop, on_plan=listen)
+    assert all(judgement == check(hub, plan) and judgement.is_valid for plan, judgement in told)
+    assert all(plan.reasons == judgement.reasons for plan, judgement in told)
+    objectives = [judgement.objective for _, judgement in told]
+    assert objectives == sorted(set(objectives), reverse=True)
+    assert result.objective <= objectives[-1]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_error_of_who_hears_of_plans_reaches_the_caller_at_once(hub, endless, workers):
+    def fail(plan, _judgement):
+        raise LookupError(len(plan.stands))
+
+    with pytest.raises(LookupError):
+        solve(hub, time_limit=600, workers=workers, config=endless, on_plan=fail)
 
 
 # The same again

@@ -33,6 +33,7 @@ class Incumbent:
         stop: set by anyone who wants the solve to end.
         accept: the judge's word on a plan's stands: its cost in steps, or None when it breaks a rule or a budget.
         notice: called with (objective, bound, stage) when one of them improves.
+        taken: called with the stands of every better plan, right after the judge's word on it.
         clock: of seconds (`time.monotonic`, by default) or of work.
         relax: makes the relaxed problem that bounds and dives work on; by default that is the problem.
     """
@@ -45,6 +46,7 @@ class Incumbent:
         accept: Callable[[Stands], int | None],
         notice: Callable[[int | None, int | None, str], None],
         *,
+        taken: Callable[[Stands], object] | None = None,
         clock: Clock | None = None,
         relax: Callable[[], Relaxed] | None = None,
     ) -> None:
@@ -55,6 +57,7 @@ class Incumbent:
         self._stop = stop
         self._accept = accept
         self._notice = notice
+        self._taken = taken
         self._lock = threading.RLock()
         self._finished = threading.Event()
         self._given_up = threading.Event()
@@ -90,6 +93,8 @@ class Incumbent:
                 return False
             self.stands, self.cost = stands, cost
             self.allocation = from_stands(self.problem, stands)
+            if self._taken is not None:
+                self._taken(stands)
             self._changed(stage)
             return True
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from standalloc.engine.search.herald import OnPlan
 from standalloc.engine.search.limits import Clock, WorkClock
 from standalloc.io import read
 from standalloc.io.generate import hub_day
@@ -26,8 +27,8 @@ TINY = ROOT / "instances" / "tiny" / "tiers"
 LARGE = "whole_columns = 0\nclimb_columns = 0\nclimb_rounds = 200\nneighbourhood_visits = 20\n"
 
 
-def story(day: str, work: float, config: str = "default") -> list[Any]:
-    """Return all that a solve tells and answers, but for the seconds."""
+def story(day: str, work: float, config: str = "default", on_plan: OnPlan | None = None) -> list[Any]:
+    """Return all that a solve tells and answers, but for the seconds and for the plans told of."""
     steps: list[Any] = []
     result = solve(
         read(day),
@@ -35,6 +36,7 @@ def story(day: str, work: float, config: str = "default") -> list[Any]:
         workers=1,
         config=config,
         on_progress=lambda p: steps.append([p.objective, p.bound, p.stage, p.tier]),
+        on_plan=on_plan,
     )
     stands = sorted([str(key), stand] for key, stand in result.plan.stands.items())
     tiers = [[tier.objective, tier.bound, tier.status] for tier in result.tiers]
@@ -99,6 +101,12 @@ def test_so_it_does_by_tiers_and_whole_in_cpsat(by_tiers):
     told = story(str(by_tiers), 1.0)
     assert {(stage, tier) for *_, stage, tier in told[-1]} >= {("CP-SAT", 2), ("floor", 3)}
     assert told == story_elsewhere(str(by_tiers), 1.0)
+
+
+def test_so_it_does_whoever_hears_of_plans(of_hub):
+    told: list[Any] = []
+    assert of_hub == story(str(HUB), 1.2, on_plan=lambda *news: told.append(news))
+    assert told
 
 
 def test_so_it_does_on_large_days(tmp_path):
