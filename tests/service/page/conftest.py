@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from standalloc.io import instance_document, read
+from tests.service.page.planner import Planner
 from tests.service.page.service import Day, Service
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -25,8 +27,11 @@ QUIET = [
 DESK = {"width": 1366, "height": 768}
 #: Milliseconds that something may take before a test gives up; nothing is measured by them.
 PATIENCE_MS = 60_000
-PICTURES = Path(__file__).parents[3] / ".pictures"
+ROOT = Path(__file__).parents[3]
+HUB = ROOT / "instances" / "hub" / "hub260"
+PICTURES = ROOT / ".pictures"
 _numbers = itertools.count(1)
+expect.set_options(timeout=PATIENCE_MS)
 
 OpenContext = Callable[..., BrowserContext]
 
@@ -112,9 +117,21 @@ def day(service: Service) -> Day:
 
 
 @pytest.fixture
+def hub(service: Service) -> Day:
+    """A day of 260 turns that one core does not prove within a test, without a plan."""
+    return Day(service, f"H{next(_numbers):02d}", document=instance_document(read(HUB)), rows=None)
+
+
+@pytest.fixture
 def page(open_context: OpenContext, service: Service) -> Page:
     """A window on the shared service, nothing opened yet."""
     return open_context(service).new_page()
+
+
+@pytest.fixture
+def planner(page: Page) -> Planner:
+    """Who works at that window."""
+    return Planner(page)
 
 
 @pytest.fixture

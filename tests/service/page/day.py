@@ -1,13 +1,12 @@
 """A small day on which every kind of bar, rule and problem is met, with a plan whose answers are worked out by hand.
 
-`Y3` on `A1` is the aircraft to move: on `A2` it may stand just so, on `R1` its 290 passengers ride a bus, on `B2` works
+`Y3` on `A1` is the aircraft to move: on `A2` it may stand just so, on `R3` its 290 passengers ride a bus, on `B2` works
 keep it out (`closure`), and `C1` is of another airline (`access`).
 """
 
 from typing import Any
 
 DAY = "2030-06-01"
-AIRPORT_CODE = "XYZ"
 
 
 def _stand(name: str, kind: str, code: str, **more: Any) -> dict[str, Any]:
@@ -15,7 +14,7 @@ def _stand(name: str, kind: str, code: str, **more: Any) -> dict[str, Any]:
 
 
 AIRPORT: dict[str, Any] = {
-    "code": AIRPORT_CODE,
+    "code": "XYZ",
     "name": "Example",
     "timezone": "Europe/Paris",
     "policy": {"buffer_min": 10, "split_min": 180, "arrival_min": 45, "departure_min": 60, "tow_capacity": 1},
@@ -83,6 +82,7 @@ SCHEDULE: list[dict[str, Any]] = [
     turn("Y12", "MM", "07:15", "08:30", terminal="T2"),
     turn("Y13", "EK", "08:30", "11:00", "F", arrival_pax=480, departure_pax=490),
 ]
+DOCUMENT: dict[str, Any] = {"airport": AIRPORT, "schedule": SCHEDULE}
 STANDS = {
     "Y1": "A1",
     "Y2": "A2",

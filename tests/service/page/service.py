@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import psutil
 
-from tests.service.page.day import AIRPORT, AIRPORT_CODE, PLAN, SCHEDULE
+from tests.service.page.day import DOCUMENT, PLAN
 
 #: The pages of all tests come from one address, whose usual limit is for one planner.
 SETTINGS = {"STANDALLOC_REQUESTS_PER_SECOND": "100000", "STANDALLOC_REQUESTS_AT_ONCE": "100000"}
@@ -78,15 +78,20 @@ class Day:
         service: that stores it.
         name: to store the airport under.
         token: of a planner, where the service has tokens.
+        document: of an instance; by default the small day of the tests.
+        rows: of its plan; None for a day without one.
     """
 
-    def __init__(self, service: Service, name: str = AIRPORT_CODE, token: str = "") -> None:
+    def __init__(
+        self, service: Service, name: str, token: str = "", document: Any = DOCUMENT, rows: Any = PLAN
+    ) -> None:
         self.service, self.airport, self._token = service, name, token
-        self.date = "2030-06-01"
-        service.call("PUT", f"/airports/{name}", token, params={"based_on": 0}, json={**AIRPORT, "code": name})
-        document = {"schedule": SCHEDULE}
-        self.schedule = str(service.call("POST", f"/airports/{name}/schedules", token, json=document)["id"])
-        self.plan = self.store()
+        airport = {**document["airport"], "code": name}
+        service.call("PUT", f"/airports/{name}", token, params={"based_on": 0}, json=airport)
+        schedule = {key: value for key, value in document.items() if key not in ("airport", "name")}
+        stored = service.call("POST", f"/airports/{name}/schedules", token, json=schedule)
+        self.schedule, self.date = str(stored["id"]), str(stored["day"])
+        self.plan = self.store(rows) if rows is not None else None
 
     def store(self, rows: Any = PLAN, **more: Any) -> str:
         """Store a plan of the day; return its id."""
@@ -106,3 +111,14 @@ class Day:
     def plans(self) -> list[dict[str, Any]]:
         """Return the plans of the day, newest first."""
         return list(self.service.call("GET", "/plans", self._token, params={"schedule": self.schedule}))
+
+    def stands(self, turn: str, visit: str = "full", plan: str | None = None) -> dict[str | None, dict[str, Any]]:
+        """Return what the service says of each stand for a visit."""
+        body = {"plan_id": plan or self.plan, "turn": turn, "visits": [visit]}
+        path = f"/schedules/{self.schedule}/board/stands"
+        return {one["stand"]: one for one in self.service.call("POST", path, self._token, json=body)}
+
+    def board(self, plan: str | None = None) -> dict[str, Any]:
+        """Return the board of a plan of the day."""
+        body = {"plan_id": plan or self.plan}
+        return dict(self.service.call("POST", f"/schedules/{self.schedule}/board", self._token, json=body))
