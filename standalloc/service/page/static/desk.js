@@ -223,7 +223,7 @@ export class Desk extends EventTarget {
   async #hear(publication, byMe = false) {
     if (publication.revision <= (this.publication?.revision ?? 0)) return;
     const before = this.publication;
-    const follows = !byMe && this.draft.isEmpty && this.isPublished;
+    const follows = !byMe && this.draft.isEmpty && (this.isPublished || this.draft.plan === null);
     this.publication = publication;
     if (byMe) this.aware();
     await this.#readPublished();

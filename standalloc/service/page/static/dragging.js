@@ -21,7 +21,7 @@ export class Dragging {
   constructor({ api, desk, gantt, messages }) {
     Object.assign(this, { api, desk, gantt, messages });
     gantt.addEventListener("pick", (event) => this.#pick(event.detail));
-    gantt.addEventListener("cancel", () => this.#leave());
+    gantt.addEventListener("cancel", (event) => this.#cancel(event.detail));
     gantt.addEventListener("drop", (event) => this.#drop(event.detail));
   }
 
@@ -50,6 +50,11 @@ export class Dragging {
     }
     if (verdict?.answer === "forbidden" && !forced) this.#refuse(turn, verdict);
     else this.#move(bars, stand, verdict);
+  }
+
+  #cancel({ turn, refused }) {
+    this.#leave();
+    if (refused) this.#refuse(turn, refused);
   }
 
   #move(bars, stand, verdict) {

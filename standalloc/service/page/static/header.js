@@ -26,12 +26,18 @@ export class Header {
     byId("zoom-out").addEventListener("click", () => gantt.zoom(1 / 1.5));
     byId("zoom-fit").addEventListener("click", () => gantt.fit());
     byId("colour").addEventListener("change", (event) => gantt.colour(event.target.value));
-    gantt.addEventListener("select", (event) => {
-      this.#chosen = event.detail.bars;
-      this.refresh();
-    });
+    gantt.addEventListener("select", (event) => this.choose(event.detail.bars));
     for (const name of ["board", "draft", "published"]) desk.addEventListener(name, () => this.refresh());
     this.#themes();
+    this.refresh();
+  }
+
+  /**
+   * Notes which bars the planner has chosen.
+   * @param {object[]} bars of one turn.
+   */
+  choose(bars) {
+    this.#chosen = bars;
     this.refresh();
   }
 

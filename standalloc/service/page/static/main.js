@@ -14,6 +14,8 @@ import { Exports } from "./panels/export.js";
 import { FigureStrip } from "./panels/figures.js";
 import { FilterMenu } from "./panels/filters.js";
 import { Help } from "./panels/help.js";
+import { Legend } from "./panels/legend.js";
+import { placeMenus } from "./panels/menus.js";
 import { Messages } from "./panels/messages.js";
 import { Opening } from "./panels/open.js";
 import { ProblemList } from "./panels/problems.js";
@@ -37,14 +39,16 @@ const gantt = new Gantt(byId("gantt"));
 const signIn = new SignIn(api);
 const tabs = new Tabs();
 const help = new Help();
+placeMenus();
 
 /** Why nothing can be stored now; "" where it can. */
 const unable = () => signIn.lacks("planner") || (connection.isLost ? "The service does not answer; your changes are kept here until it does." : "");
 const lead = (turn, visit) => {
   const bar = desk.board.bars.find((one) => one.turn === turn && one.visit === visit);
-  if (bar?.stand === null) return tray.reveal(turn, visit);
+  if (bar.stand === null) return tray.reveal(turn, visit);
   gantt.select(turn, visit);
-  return gantt.reveal({ turn, visit });
+  gantt.reveal({ turn, visit });
+  return header.choose(desk.board.bars.filter((one) => one.turn === turn && one.stand === bar.stand));
 };
 
 const tray = new Tray(desk, gantt, () => tabs.show("tray"));
@@ -63,6 +67,7 @@ const header = new Header({ desk, gantt, messages, publishing, unable });
 new FigureStrip(desk);
 new ProblemList(desk, gantt, lead);
 new FilterMenu(desk, gantt);
+new Legend(gantt);
 new WeightsPanel(desk, messages, () => tabs.show("solve", true));
 new Dragging({ api, desk, gantt, messages });
 new Notices({ api, connection, desk, messages, opening, compare: showDifference });

@@ -15,19 +15,6 @@ export function movedVisits(board, other) {
     .sort((one, two) => one.start - two.start);
 }
 
-/**
- * Returns a board's bars with their minutes counted from another board's origin.
- * @param {object} other whose bars.
- * @param {object} board whose origin.
- * @returns {object[]}
- */
-export function barsBeside(other, board) {
-  const shift = Math.round((Date.parse(other.origin) - Date.parse(board.origin)) / 60_000);
-  return shift === 0 ? other.bars : other.bars.map((bar) => ({
-    ...bar, start: bar.start + shift, end: bar.end + shift, buffer_end: bar.buffer_end + shift,
-  }));
-}
-
 function keyOf(bar) {
   return JSON.stringify([bar.turn, bar.visit]);
 }

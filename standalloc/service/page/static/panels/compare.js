@@ -1,6 +1,6 @@
 /** @file Compare: the plan on the screen beside another, figure by figure, term by term, move by move. */
 
-import { barsBeside, movedVisits } from "../day/changes.js";
+import { movedVisits } from "../day/changes.js";
 import { Times } from "../day/times.js";
 import { byId, choose, element } from "./elements.js";
 import { FIGURES, difference, written } from "./figures.js";
@@ -27,7 +27,7 @@ export class ComparePanel {
     Object.assign(this, { desk, gantt, messages, lead });
     this.choice = element("select", { id: "compare-with", onchange: () => this.#read() });
     this.content = element("div");
-    this.#panel.append(element("label", { class: "stack" }, "The plan on the screen beside ", this.choice), this.content);
+    this.#panel.append(element("label", { class: "wide" }, "The plan on the screen beside", this.choice), this.content);
     this.#outlines.addEventListener("change", () => this.#outline());
     desk.addEventListener("board", () => this.#show());
   }
@@ -75,7 +75,7 @@ export class ComparePanel {
 
   #outline() {
     const { other } = this;
-    this.gantt.compare(this.#outlines.checked && other ? barsBeside(other, this.desk.board) : null);
+    this.gantt.compare(this.#outlines.checked && other ? other.bars : null);
   }
 
   #show() {
@@ -87,14 +87,15 @@ export class ComparePanel {
       return;
     }
     const moved = movedVisits(desk.board, other);
-    this.content.replaceChildren(
+    const parts = [
       !sameGoals(desk.board, other) && element("p", { class: "note" }, "The two are judged by different weights: compare amounts, not costs."),
       this.#figures(desk.board.figures, other.figures),
       element("h3", {}, "Terms"),
       this.#terms(desk.board.figures.terms, other.figures.terms),
       element("h3", {}, "On other stands ", element("span", { class: "count" }, moved.length)),
       this.#moves(moved),
-    );
+    ];
+    this.content.replaceChildren(...parts.filter(Boolean));
   }
 
   #figures(here, there) {
@@ -106,13 +107,18 @@ export class ComparePanel {
   }
 
   #terms(here, there) {
-    const names = Object.keys(here).filter((name) => here[name].amount || there[name]?.amount);
-    const both = (term) => `${NUMBER.format(term?.amount ?? 0)} · ${NUMBER.format(term?.cost ?? 0)}`;
+    const names = Object.keys(here).filter((name) => here[name].cost || there[name]?.cost);
+    const both = (term) => element(
+      "span",
+      {},
+      NUMBER.format(term?.amount ?? 0),
+      term && term.cost !== term.amount && element("small", {}, `cost ${NUMBER.format(term.cost)}`),
+    );
     const rows = names.map((name) => {
       const change = here[name].amount - (there[name]?.amount ?? 0);
       return [name.replaceAll("_", " "), both(here[name]), both(there[name]), change ? `${change > 0 ? "+" : "−"}${NUMBER.format(Math.abs(change))}` : "="];
     });
-    return table(["Amount · cost", "Here", "Beside", "Difference"], rows);
+    return table(["", "Here", "Beside", "Difference"], rows);
   }
 
   #moves(moved) {

@@ -15,12 +15,12 @@ export class Search {
   /**
    * @param {import("../desk.js").Desk} desk
    * @param {import("../gantt/gantt.js").Gantt} gantt
-   * @param {(turn: string, visit: string) => void} toTray leads to a visit without a stand.
+   * @param {(turn: string, visit: string) => void} lead leads to a visit, in the Gantt or in the tray.
    */
-  constructor(desk, gantt, toTray) {
+  constructor(desk, gantt, lead) {
     this.#desk = desk;
     this.#gantt = gantt;
-    this.toTray = toTray;
+    this.lead = lead;
     this.#field.addEventListener("input", () => this.#search());
     this.#field.addEventListener("keydown", (event) => this.#key(event));
     byId("find-next").addEventListener("click", () => this.step(1));
@@ -59,13 +59,8 @@ export class Search {
   #lead() {
     const bar = this.#found[this.#at];
     this.#tell();
-    if (bar.stand === null) {
-      this.toTray(bar.turn, bar.visit);
-      this.#field.focus(); // so that the next Enter goes on
-    } else {
-      this.#gantt.select(bar.turn, bar.visit);
-      this.#gantt.reveal({ turn: bar.turn, visit: bar.visit });
-    }
+    this.lead(bar.turn, bar.visit);
+    this.#field.focus(); // so that the next Enter goes on
   }
 
   #tell() {
@@ -81,7 +76,7 @@ export class Search {
     } else if (event.key === "Escape") {
       this.#field.value = "";
       this.#search();
-      byId("gantt").querySelector("[tabindex='0']")?.focus();
+      this.#gantt.focus();
     }
   }
 }

@@ -1,6 +1,7 @@
 /** @file The tray: visits without a stand, with their reasons. From here they are carried onto stands. */
 
 import { Times } from "../day/times.js";
+import { unplaced } from "../day/unplaced.js";
 import { byId, element } from "./elements.js";
 
 /** How far the pointer goes before an item is dragged, in pixels. */
@@ -15,13 +16,14 @@ export class Tray {
 
   /**
    * @param {import("../desk.js").Desk} desk
-   * @param {import("../gantt/gantt.js").Gantt} gantt that carries what is picked here.
+   * @param {import("../gantt/gantt.js").Gantt} gantt that carries what is picked here, and drops here what it carries.
    * @param {() => void} show brings the tray to sight.
    */
   constructor(desk, gantt, show) {
     this.#desk = desk;
     this.#gantt = gantt;
     this.show = show;
+    gantt.dropTarget(this.#panel);
     desk.addEventListener("board", () => this.#list());
   }
 
@@ -32,7 +34,7 @@ export class Tray {
    */
   reveal(turn, visit) {
     this.show();
-    const item = this.#item(turn, visit);
+    const item = this.#items().find((one) => one.dataset.turn === turn && one.dataset.visits.split(" ").includes(visit));
     item?.scrollIntoView({ block: "nearest" });
     item?.focus();
   }
@@ -40,54 +42,70 @@ export class Tray {
   #list() {
     const { board } = this.#desk;
     const times = new Times(board);
-    const bars = board.bars.filter((bar) => bar.stand === null);
-    this.#count.textContent = String(bars.length);
-    this.#count.classList.toggle("bad", bars.length > 0);
+    const groups = unplaced(board);
+    const count = groups.reduce((sum, bars) => sum + bars.length, 0);
+    this.#count.textContent = String(count);
+    this.#count.classList.toggle("bad", count > 0);
     const focused = this.#panel.contains(document.activeElement) ? document.activeElement.dataset : null;
     this.#panel.replaceChildren(
-      bars.length
-        ? element("p", { class: "quiet" }, "Drag one onto a stand; or press Enter on it, choose a stand with the arrow keys, and press Enter again.")
+      count
+        ? element("p", { class: "quiet" }, "Drag one onto a stand; or press Enter on it, choose a stand with the arrow keys or its name, and press Enter again.")
         : element("p", { class: "good" }, "✓ Every visit has a stand."),
-      element("ul", { class: "tray-list" }, ...bars.map((bar) => element("li", {}, this.#bar(bar, times)))),
+      element("ul", { class: "tray-list" }, ...groups.map((bars) => element("li", {}, ...this.#group(bars, times)))),
     );
-    if (focused?.turn) this.#item(focused.turn, focused.visit)?.focus();
+    if (focused?.turn) this.#items().find((one) => one.dataset.turn === focused.turn && one.dataset.visits === focused.visits)?.focus();
   }
 
-  #bar(bar, times) {
-    const about = [bar.airline, bar.type || (bar.code && `code ${bar.code}`), bar.passengers ? `${bar.passengers} passengers` : "", bar.visit === "full" ? "" : bar.visit];
-    const item = element(
-      "button",
-      { type: "button", class: "tray-item", "data-turn": bar.turn, "data-visit": bar.visit },
-      element("b", {}, bar.labels[0] ?? bar.turn),
-      element("span", { class: "time" }, times.period(bar.start, bar.end)),
-      element("span", { class: "quiet" }, about.filter(Boolean).join(", ")),
-      element("span", { class: "words" }, bar.reason ? `${bar.reason.code}: ${bar.reason.text}` : "not judged yet"),
+  /** Visits of one turn that follow each other are carried together, or one by one. */
+  #group(bars, times) {
+    const [first] = bars;
+    const passengers = bars.reduce((sum, bar) => sum + bar.passengers, 0);
+    const about = [first.airline, first.code && `code ${first.code}`, passengers ? `${passengers} passengers` : ""];
+    const reasons = [...new Set(bars.map((bar) => bar.reason?.text ?? "not judged yet"))];
+    const item = this.#handle(
+      bars,
+      "tray-item",
+      element("b", {}, first.labels[0] ?? first.turn),
+      element("span", { class: "time" }, times.period(first.start, bars.at(-1).end)),
+      element("span", { class: "quiet" }, [...about, nameOf(bars)].filter(Boolean).join(", ")),
+      ...reasons.map((reason) => element("span", { class: "words" }, reason)),
     );
-    const pick = () => this.#gantt.pick(bar.turn, [bar.visit]);
+    if (bars.length === 1) return [item];
+    const parts = bars.map((bar) => this.#handle([bar], "part", bar.visit));
+    return [item, element("div", { class: "parts", role: "group", "aria-label": `${first.turn}, one visit alone` }, "alone: ", ...parts)];
+  }
+
+  #handle(bars, kind, ...content) {
+    const visits = bars.map((bar) => bar.visit);
+    const item = element("button", { type: "button", class: kind, "data-turn": bars[0].turn, "data-visits": visits.join(" ") }, ...content);
+    const pick = () => this.#gantt.carry(bars[0].turn, visits);
     item.addEventListener("click", (event) => event.detail === 0 && pick()); // by keyboard; the pointer drags
-    item.addEventListener("pointerdown", (event) => this.#press(event, bar));
-    item.addEventListener("dblclick", () => this.#gantt.reveal({ minute: (bar.start + bar.end) / 2 }));
-    item.addEventListener("keydown", (event) => {
-      if (event.key.toLowerCase() === "m") pick();
-    });
+    item.addEventListener("pointerdown", (event) => this.#press(event, bars[0].turn, visits));
+    item.addEventListener("dblclick", () => this.#gantt.reveal({ minute: (bars[0].start + bars.at(-1).end) / 2 }));
+    item.addEventListener("keydown", (event) => event.key.toLowerCase() === "m" && pick());
     return item;
   }
 
   /** A press that moves on becomes a drag, which the Gantt takes over. */
-  #press(start, bar) {
+  #press(start, turn, visits) {
     if (start.button !== 0) return;
     const ends = new AbortController();
     const listen = (name, action) => addEventListener(name, action, { signal: ends.signal });
     listen("pointermove", (event) => {
       if (Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) < SLACK_PX) return;
       ends.abort();
-      this.#gantt.pick(bar.turn, [bar.visit], event);
+      this.#gantt.carry(turn, visits, event);
     });
     listen("pointerup", () => ends.abort());
     listen("pointercancel", () => ends.abort());
   }
 
-  #item(turn, visit) {
-    return [...this.#panel.querySelectorAll(".tray-item")].find((item) => item.dataset.turn === turn && item.dataset.visit === visit);
+  #items() {
+    return [...this.#panel.querySelectorAll("[data-visits]")];
   }
+}
+
+function nameOf(bars) {
+  const visits = bars.map((bar) => bar.visit);
+  return visits[0] === "full" ? "" : visits.join(" + ");
 }
