@@ -20,8 +20,8 @@ _MEDIAN_NOTE: Final = (
 )
 _MEAN_NOTE: Final = (
     "Shifted geometric means, the shift 1 second for times and 1 (of shares one percentage point) for all else. A run "
-    "that never got there counts with its time limit, one without plan or bound with a gap of 100 %; other figures are "
-    "those of the plans there are, and the cell says of how many."
+    "that never got there counts with its time limit, or its seconds where it took more; one without plan or bound "
+    "with a gap of 100 %; other figures are those of the plans there are, and the cell says of how many."
 )
 _BOUND_NOTE: Final = " The best bound is the highest that any run here, or the best known bounds, have proven."
 

@@ -39,11 +39,16 @@ def test_a_gap_that_is_not_known_counts_as_the_whole_in_means(solved, failed):
 def test_a_moment_that_never_came_counts_with_the_limit_in_means(solved):
     records = [
         solved(seconds=1.0),
-        solved("two", objective=100.0, bound=10.0, time_limit=7.0),
+        solved("two", objective=100.0, bound=10.0, time_limit=7.0, seconds=6.0),
     ]
     assert COURSE["s to 1 %"].mean(records) == "3.0"
     assert COURSE["s to 1 %"].median(records) == "never"
     assert COURSE["s to optimal"].median([records[0]]) == "1.0"
+
+
+def test_a_moment_that_never_came_counts_with_the_seconds_where_the_run_overstepped(solved):
+    late = solved("late", objective=100.0, bound=10.0, time_limit=7.0, seconds=15.0)
+    assert COURSE["s to 1 %"].mean([solved(seconds=0.0), late]) == "3.0"
 
 
 def test_every_figure_that_is_asked_for_is_there(solved):
