@@ -44,7 +44,7 @@ def headline(one: Comparison) -> str:
     return (
         f"{one.airport}, {counted(len(days), 'day')} from {days[0].day} to {days[-1].day}: "
         f"{a.counts.bus_passengers:,} bus passengers with {one.config}, {b.counts.bus_passengers:,} with "
-        f"{one.against}: {_fewer(fewer)}{_share(fewer, b.counts.bus_passengers)}. {_a_year(one)}"
+        f"{one.against}: {_fewer(fewer)}{_share(fewer, b.counts.bus_passengers)}. {_unallocated([one])}{_a_year(one)}"
     )
 
 
@@ -56,7 +56,8 @@ def together(comparisons: Sequence[Comparison]) -> str:
     of = sum(one.totals[1].counts.bus_passengers for one in comparisons)
     a_year = round(sum(one.fewer_bus_passengers * one.year_factor for one in comparisons))
     scaled = "" if all(one.is_full_year for one in comparisons) else f"; {_fewer(a_year)} a year, each scaled as above"
-    return f"All {len(comparisons)} airports: {_fewer(fewer)} bus passengers{_share(fewer, of)}{scaled}."
+    said = f"All {len(comparisons)} airports: {_fewer(fewer)} bus passengers{_share(fewer, of)}{scaled}."
+    return f"{said} {_unallocated(comparisons)}".rstrip()
 
 
 def caveats(one: Comparison) -> list[str]:
@@ -109,6 +110,21 @@ def _a_year(one: Comparison) -> str:
         f"That is {words} a year if every day were like the mean of these: scaled by 365 / {len(one.counted)}, "
         "for seasons nothing is corrected."
     )
+
+
+def _unallocated(comparisons: Sequence[Comparison]) -> str:
+    """Return the sentence about visits without a stand, whose passengers ride no bus; none where there are none."""
+    one, other = (sum(counts) for counts in zip(*(_without_stand(each) for each in comparisons), strict=True))
+    if not one and not other:
+        return ""
+    a, b = comparisons[0].config, comparisons[0].against
+    visits = f"{counted(one, 'visit')} with {a} and {counted(other, 'visit')} with {b}"
+    return f"Without a stand, and so in no bus: {visits}. "
+
+
+def _without_stand(one: Comparison) -> tuple[int, int]:
+    a, b = one.totals
+    return a.counts.unallocated, b.counts.unallocated
 
 
 def _fewer(count: int) -> str:

@@ -38,6 +38,15 @@ def test_the_headline_of_a_year_and_of_a_loss(day_record):
     assert headline(comparison(pairs(day_record, [0], ours=None))) == "XYZ: no day has a plan of both configurations."
 
 
+def test_visits_without_a_stand_are_in_the_headline(day_record):
+    ours, theirs = ({"passengers": 10, "bus_passengers": 3, "unallocated": count} for count in (0, 2))
+    records = [day_record(0, "default", ours), day_record(0, "fcfs", theirs), *pairs(day_record, [1])]
+    one = comparison(records)
+    told = "Without a stand, and so in no bus: 0 visits with default and 2 visits with fcfs."
+    assert f"fewer (25.0%). {told} That is" in headline(one)
+    assert together([one, one]).endswith("in no bus: 0 visits with default and 4 visits with fcfs.")
+
+
 def test_several_airports_are_summed_up(day_record):
     records = [*pairs(day_record, range(365), airport="A"), *pairs(day_record, range(5), airport="B")]
     both = compared(records, "default", "fcfs")
