@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from standalloc.cli import limits
+from standalloc.cli.bench_report import NO_RESULTS
 from standalloc.cli.performing import performers, performing_options
 from standalloc.cli.program import INTERRUPTED, BadInput
 
@@ -126,6 +127,10 @@ def run_suite(
 @click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def write_tables(folder: Path) -> None:
     """Write the results in DIR as runs.parquet and trace.parquet, for pandas, DuckDB and spreadsheets."""
+    from standalloc.bench.record import record_paths
+
+    if not record_paths(folder):
+        raise BadInput(NO_RESULTS.format(folder=folder))
     _compact(folder)
 
 

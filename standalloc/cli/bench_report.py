@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from standalloc.bench.report import Report, Results, Table
 
+#: What is said of a folder without records.
+NO_RESULTS = "{folder} holds no results: name a folder that `standalloc bench run` has written"
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 #: Stands for the file that an option means where the user names none.
 _UNNAMED = "-"
@@ -78,7 +80,7 @@ def _results(folder: Path) -> Results:
 
     records = read_records(folder)
     if not records:
-        raise BadInput(f"{folder} holds no results: name a folder that `standalloc bench run` has written")
+        raise BadInput(NO_RESULTS.format(folder=folder))
     return Results(folder.resolve().name, records)
 
 

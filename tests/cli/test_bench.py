@@ -141,6 +141,13 @@ def test_a_malformed_record_is_named_with_its_fix(pair: str, run: Callable[..., 
     assert not (tmp_path / "runs.parquet").exists()
 
 
+def test_a_folder_without_results_has_no_tables(run: Callable[..., Result], tmp_path: Path) -> None:
+    answer = run("bench", "compact", tmp_path)
+    assert answer.exit_code == 2
+    assert f"{tmp_path} holds no results: name a folder that `standalloc bench run` has written" in answer.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -170,9 +177,3 @@ def test_the_suites_are_listed(run: Callable[..., Result]) -> None:
     for name, suite in SUITES.items():
         count = f"{suite.instances:,}" if suite.instances else "by data"
         assert re.search(rf"│ {name} +│ +{count} │", answer.stdout)
-
-
-def test_tables_are_written_of_what_there_is(run: Callable[..., Result], tmp_path: Path) -> None:
-    answer = run("bench", "compact", tmp_path)
-    assert answer.exit_code == 0
-    assert [Path(line).name for line in answer.stdout.splitlines()] == ["runs.parquet", "trace.parquet"]
