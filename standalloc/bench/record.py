@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from standalloc.io import write_text
+from standalloc.io.words import shown
 from standalloc.model import InputError, Problem
 
 #: Version of the schema; a record of another one is refused.
@@ -209,7 +210,12 @@ def read_part(path: Path, kind: type[AnyPart]) -> AnyPart:
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join("schema" if part == "schema_version" else str(part) for part in first["loc"])
-        raise _refused(path, f"{key} is not as docs/benchmarks.md has it: {first['msg']}", key) from None
+        if not key:
+            raise _refused(path, "is no record: its JSON is not an object of keys and values") from None
+        is_of_value = first["type"] not in {"missing", "extra_forbidden"}
+        message = f"{key} is not as docs/benchmarks.md has it: {first['msg'][:1].lower()}{first['msg'][1:]}"
+        message += f", not {shown(first['input'])}" if is_of_value else ""
+        raise _refused(path, message, key) from None
 
 
 def read_records(folder: Path) -> list[RunRecord]:
@@ -241,7 +247,7 @@ def read_each(paths: Iterable[Path], read: Callable[[Path], AnyPart]) -> list[An
     return records
 
 
-def record_paths(folder: Path) -> Iterable[Path]:
+def record_paths(folder: Path) -> list[Path]:
     """Return the paths of the records in a folder of results, in order; unfinished files are left out."""
     return sorted(_named(folder / "runs"))
 
@@ -260,6 +266,8 @@ def _document(path: Path) -> Any:
         return json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise _refused(path, f"cannot be read: {error.strerror}") from None
+    except json.JSONDecodeError as error:
+        raise _refused(path, f"is not JSON: {error}") from None
     except (ValueError, RecursionError):
         raise _refused(path, "is not JSON") from None
 

@@ -1,6 +1,7 @@
 """Records: written whole, read back the same, and refused with the file, the key and the fix."""
 
 import json
+import re
 
 import pytest
 
@@ -44,6 +45,18 @@ def test_what_is_no_record_is_refused(tmp_path, text):
     path.write_bytes(text.encode("utf-8", "surrogateescape"))
     with pytest.raises(InputError, match=r"bad\.json"):
         read_record(path)
+
+
+def test_what_is_wrong_with_a_broken_file_is_said(tmp_path):
+    path = tmp_path / "bad.json"
+    for text, told in (
+        ('{"schema": 1', "is not JSON: Expecting ',' delimiter: line 1 column 13"),
+        ("[1]", "is no record: its JSON is not an object of keys and values"),
+        ('{"schema": 2}', "schema is not as docs/benchmarks.md has it: input should be 1, not 2"),
+    ):
+        path.write_text(text)
+        with pytest.raises(InputError, match=re.escape(told)):
+            read_record(path)
 
 
 def test_every_bad_file_of_a_folder_is_named(record, tmp_path):
