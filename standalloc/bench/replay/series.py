@@ -4,7 +4,7 @@ import json
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -18,7 +18,8 @@ from standalloc.bench.replay.days import Airport, Window, window_of
 from standalloc.bench.replay.record import SCHEMA, DayRecord, day_plan_path, record_path
 from standalloc.bench.run import Configuration, Day, Run, digest
 from standalloc.io import inspect, instance_document, read_plan, write_text
-from standalloc.model import InputError, Instance
+from standalloc.io.words import path_name
+from standalloc.model import InputError, Instance, Problem
 
 #: Performs a run, wherever that is, until the event is set; raises `CancelledError` then.
 Perform = Callable[[Run, threading.Event], Outcome]
@@ -103,12 +104,17 @@ def instance_of(folder: Path, schedule: Path) -> Instance:
     """Return a day as its own files have it; their warnings are left to `standalloc validate`.
 
     Raises:
-        InputError: with every problem found.
+        InputError: with every problem found, its file named with the folder: there may be several airports.
     """
     instance, problems = inspect(folder, schedule)
     if instance is None:
-        raise InputError(problems)
+        raise InputError([_with_folder(problem, folder) for problem in problems])
     return instance
+
+
+def _with_folder(problem: Problem, folder: Path) -> Problem:
+    is_inside = problem.file is not None and Path(problem.file).name == problem.file
+    return replace(problem, file=path_name(folder / problem.file)) if problem.file and is_inside else problem
 
 
 def _task(series: Series, day: date, instance: Instance, before: Planned | None) -> _Task:
