@@ -109,9 +109,10 @@ export class Desk extends EventTarget {
    * Pins visits where they are, or lets them go where all of them are pinned.
    * @param {string} turn
    * @param {string[]} visits
+   * @param {string} name what the planner calls the turn.
    * @returns {{pinned: boolean, refused: string}} what was done; `refused` why nothing was.
    */
-  togglePin(turn, visits) {
+  togglePin(turn, visits, name) {
     const whole = this.board.bars.filter((bar) => bar.turn === turn);
     const bars = whole.filter((bar) => visits.includes(bar.visit));
     const free = bars.filter((bar) => !bar.fixed);
@@ -119,7 +120,7 @@ export class Desk extends EventTarget {
     if (free.every((bar) => bar.stand === null)) return { pinned: false, refused: "It has no stand to be pinned to." };
     const pinned = !free.every((bar) => bar.pinned);
     const pins = this.draft.pins ?? this.#judged.pins;
-    this.do({ label: `${pinned ? "pin" : "unpin"} ${turn}`, pins: pinned ? withPins(pins, free) : withoutPins(pins, free, whole) });
+    this.do({ label: `${pinned ? "pin" : "unpin"} ${name}`, pins: pinned ? withPins(pins, free) : withoutPins(pins, free, whole) });
     return { pinned, refused: "" };
   }
 

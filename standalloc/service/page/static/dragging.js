@@ -1,5 +1,6 @@
 /** @file Carries bars: asks the service what each stand would mean, tints the rows, and makes the move that is allowed. */
 
+import { called } from "./gantt/words.js";
 import { AwayError } from "./service/api.js";
 
 const COST = new Intl.NumberFormat("en", { maximumFractionDigits: 2, signDisplay: "exceptZero" });
@@ -7,8 +8,8 @@ const COST = new Intl.NumberFormat("en", { maximumFractionDigits: 2, signDisplay
 /** @typedef {{stand: string|null, answer: "allowed"|"at_cost"|"forbidden", rule: string, message: string,
  *   objective: number|null}} Verdict */
 
-/** What becomes of bars that are picked up. */
-export class Dragging {
+/** What becomes of bars that are picked up. Event: `free` when nothing is carried any more. */
+export class Dragging extends EventTarget {
   #asked = null;
 
   /**
@@ -19,10 +20,16 @@ export class Dragging {
    * @param {import("./panels/messages.js").Messages} page.messages
    */
   constructor({ api, desk, gantt, messages }) {
+    super();
     Object.assign(this, { api, desk, gantt, messages });
     gantt.addEventListener("pick", (event) => this.#pick(event.detail));
     gantt.addEventListener("cancel", (event) => this.#cancel(event.detail));
     gantt.addEventListener("drop", (event) => this.#drop(event.detail));
+  }
+
+  /** Whether something is carried, so that another board has to wait. @returns {boolean} */
+  get isOn() {
+    return this.#asked !== null;
   }
 
   async #pick({ turn, visits }) {
@@ -32,7 +39,7 @@ export class Dragging {
       const verdicts = await asked.answer;
       if (this.#asked === asked) this.gantt.tint(verdicts);
     } catch (error) {
-      if (!(error instanceof AwayError)) this.messages.fail(error, `judge where ${turn} may go`);
+      if (!(error instanceof AwayError)) this.messages.fail(error, "judge where it may go");
       else if (this.#asked === asked) this.messages.say("The service does not answer: the stands are not judged, moves are kept and judged when it is back.", "warning");
     }
   }
@@ -48,34 +55,36 @@ export class Dragging {
     } catch (error) {
       if (!(error instanceof AwayError)) return; // it has been said
     }
-    if (verdict?.answer === "forbidden" && !forced) this.#refuse(turn, verdict);
+    if (verdict?.answer === "forbidden" && !forced) this.#refuse(bars[0], verdict);
     else this.#move(bars, stand, verdict);
   }
 
   #cancel({ turn, refused }) {
     this.#leave();
-    if (refused) this.#refuse(turn, refused);
+    if (refused) this.#refuse(this.desk.board.bars.find((bar) => bar.turn === turn), refused);
   }
 
   #move(bars, stand, verdict) {
     const [{ turn }] = bars;
-    const label = stand === null ? `take ${turn} off its stand` : `move ${turn} to ${stand}`;
+    const name = called(bars[0]);
+    const label = stand === null ? `take ${name} off its stand` : `move ${name} to ${stand}`;
     this.desk.do({ label, moves: bars.map((bar) => ({ turn, visit: bar.visit, stand, from: bar.stand })) });
     this.gantt.select(turn, bars[0].visit);
-    const where = stand === null ? `${turn} is off its stand` : `${turn} is on ${stand}`;
+    const where = stand === null ? `${name} is off its stand` : `${name} is on ${stand}`;
     if (!verdict) this.messages.say(`${where}, not judged yet.`, "warning");
     else if (verdict.answer === "forbidden") this.messages.say(`${where}, against ${verdict.rule}: ${verdict.message}`, "warning");
     else this.messages.say(`${where}${costWords(verdict)}.`);
   }
 
-  #refuse(turn, verdict) {
+  #refuse(bar, verdict) {
     const where = verdict.stand === null ? "be taken off its stand" : `go to ${verdict.stand}`;
-    this.messages.say(`Refused: ${turn} cannot ${where}. ${verdict.rule}: ${verdict.message}. With Ctrl it is done all the same.`, "warning");
+    this.messages.say(`Refused: ${called(bar)} cannot ${where}. ${verdict.rule}: ${verdict.message}. With Ctrl it is done all the same.`, "warning");
   }
 
   #leave() {
     this.#asked = null;
     this.gantt.tint(null);
+    this.dispatchEvent(new Event("free"));
   }
 
   /** @returns {Promise<Verdict[]>} */

@@ -1,5 +1,6 @@
 /** @file The buttons above the Gantt: undo and redo, save, publish, pin, zoom, colours; what each may do now. */
 
+import { called } from "./gantt/words.js";
 import { allow, byId, onClick } from "./panels/elements.js";
 
 /** The buttons of the page's head. */
@@ -25,6 +26,7 @@ export class Header {
     byId("zoom-in").addEventListener("click", () => gantt.zoom(1.5));
     byId("zoom-out").addEventListener("click", () => gantt.zoom(1 / 1.5));
     byId("zoom-fit").addEventListener("click", () => gantt.fit());
+    byId("zoom-day").addEventListener("click", () => gantt.readable());
     byId("colour").addEventListener("change", (event) => gantt.colour(event.target.value));
     gantt.addEventListener("select", (event) => this.choose(event.detail.bars));
     for (const name of ["board", "draft", "published"]) desk.addEventListener(name, () => this.refresh());
@@ -64,9 +66,10 @@ export class Header {
    * @param {string[]} visits
    */
   togglePin(turn, visits) {
-    const { pinned, refused } = this.desk.togglePin(turn, visits);
+    const name = called(this.desk.board.bars.find((bar) => bar.turn === turn));
+    const { pinned, refused } = this.desk.togglePin(turn, visits, name);
     if (refused) this.messages.say(refused, "warning");
-    else this.messages.say(pinned ? `${turn} is pinned: a solve leaves it there.` : `${turn} is no longer pinned.`);
+    else this.messages.say(pinned ? `${name} is pinned: a solve leaves it there.` : `${name} is no longer pinned.`);
   }
 
   /** Brings the buttons up to date. */

@@ -55,12 +55,14 @@ const tray = new Tray(desk, gantt, () => tabs.show("tray"));
 const search = new Search(desk, gantt, lead);
 const compare = new ComparePanel({ desk, gantt, messages, lead });
 const opening = new Opening({ api, desk, messages, offer: (plans) => compare.offer(plans) });
-const showDifference = () => {
+const showDifference = (plan = "") => {
   tabs.show("compare");
-  compare.with("");
+  compare.with(plan);
 };
-const publishing = new Publishing({ desk, messages, compare: showDifference, stored: () => opening.refresh() });
-const solving = new SolvePanel({ api, desk, messages, open: (plan) => opening.plan(plan), unable });
+const publishing = new Publishing({ desk, messages, compare: () => showDifference(), stored: () => opening.refresh() });
+const solving = new SolvePanel({
+  api, desk, messages, unable, open: (plan) => opening.plan(plan), compare: showDifference, stored: () => opening.refresh(),
+});
 const exports = new Exports({ api, desk, gantt, messages, save: (name) => publishing.save(name), unable });
 const details = new Details(api, desk, messages);
 const header = new Header({ desk, gantt, messages, publishing, unable });
@@ -69,15 +71,19 @@ new ProblemList(desk, gantt, lead);
 new FilterMenu(desk, gantt);
 new Legend(gantt);
 new WeightsPanel(desk, messages, () => tabs.show("solve", true));
-new Dragging({ api, desk, gantt, messages });
-new Notices({ api, connection, desk, messages, opening, compare: showDifference });
+const dragging = new Dragging({ api, desk, gantt, messages });
+new Notices({ api, connection, desk, messages, opening, compare: () => showDifference() });
 
-let shown = "";
-desk.addEventListener("board", () => {
-  const { airport, day } = desk.place;
-  gantt.show(desk.board, { keepView: shown === `${airport}/${day}` });
-  shown = `${airport}/${day}`;
-});
+let shown = { board: null, place: "" };
+/** Draws the board, unless it is drawn already, or a bar is being carried over the one that is. */
+const draw = () => {
+  if (!desk.board || desk.board === shown.board || dragging.isOn) return;
+  const place = `${desk.place.airport}/${desk.place.day}`;
+  gantt.show(desk.board, { keepView: shown.place === place });
+  shown = { board: desk.board, place };
+};
+desk.addEventListener("board", draw);
+dragging.addEventListener("free", draw);
 gantt.addEventListener("pin", (event) => header.togglePin(event.detail.turn, event.detail.visits));
 gantt.addEventListener("activate", (event) => details.show(event.detail.bars));
 

@@ -2,7 +2,7 @@
 
 import { drawn } from "./elements.js";
 
-const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [300, 150, 46, 18, 8];
+const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [300, 170, 46, 18, 8];
 const NUMBER = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 
 /**
@@ -38,15 +38,16 @@ export function convergence(progress, limit) {
   );
 }
 
-/** The first plans may be worth hundreds of times the last one: what is above twice the best is cut off. */
+/** First plans and bounds may be far off: what lies a few gaps beside the last ones is cut off, so that these are seen meeting. */
 function range(progress) {
   const values = (name) => progress.map((point) => point[name]).filter((value) => typeof value === "number");
   const [objectives, bounds] = [values("objective"), values("bound")];
   const best = Math.min(...objectives, Infinity);
   const bound = Math.max(...bounds, -Infinity);
   if (!Number.isFinite(best)) return Number.isFinite(bound) ? [bound - 1, bound + 1] : [0, 1];
-  const low = Number.isFinite(bound) ? Math.min(...bounds.filter((value) => value >= bound - Math.abs(best)), bound) : best * 0.9;
-  const high = Math.min(Math.max(...objectives), best + Math.max(Math.abs(best), 1));
+  const gap = Math.max(Number.isFinite(bound) ? best - bound : 0, Math.abs(best) / 50, 1);
+  const low = Number.isFinite(bound) ? Math.max(Math.min(...bounds), bound - gap) : best - gap;
+  const high = Math.min(Math.max(...objectives), best + 2 * gap);
   const margin = Math.max((high - low) * 0.06, 0.5);
   return [low - margin, high + margin];
 }

@@ -2,11 +2,12 @@
 
 import { byId } from "./elements.js";
 
-/** Lets every menu open under the button that names it, within the window. */
+/** Lets every menu open under the button that names it, within the window; buttons marked `data-closes` close it. */
 export function placeMenus() {
   for (const button of document.querySelectorAll("[popovertarget]")) {
     const menu = byId(button.getAttribute("popovertarget"));
     button.setAttribute("aria-expanded", "false");
+    menu.addEventListener("click", (event) => event.target.closest("[data-closes]") && menu.hidePopover());
     menu.addEventListener("toggle", (event) => {
       button.setAttribute("aria-expanded", String(event.newState === "open"));
       if (event.newState === "open") place(menu, button);

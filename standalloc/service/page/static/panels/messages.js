@@ -24,6 +24,7 @@ export class Messages {
     this.#speak(text, tone === "error");
     const close = element("button", { type: "button", class: "close", "aria-label": "Close this message" }, "×");
     const toast = element("div", { class: `toast ${tone}` }, element("span", {}, text), close);
+    if (tone === "done") this.#toasts.querySelectorAll(".done").forEach((older) => older.remove());
     const leave = () => toast.remove();
     close.addEventListener("click", leave);
     if (tone !== "error") setTimeout(leave, STAYS_MS);

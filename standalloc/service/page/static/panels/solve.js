@@ -20,13 +20,15 @@ export class SolvePanel {
    * @param {import("../desk.js").Desk} page.desk
    * @param {import("./messages.js").Messages} page.messages
    * @param {(plan: string) => Promise<void>} page.open opens a plan of the day.
+   * @param {(plan: string) => void} page.compare shows a plan beside the one on the screen.
+   * @param {() => void} page.stored hears that there is another plan.
    * @param {() => string} page.unable why nothing can be stored now; "" where it can.
    */
-  constructor({ api, desk, messages, open, unable }) {
-    Object.assign(this, { api, desk, messages, open, unable });
+  constructor({ api, desk, messages, open, compare, stored, unable }) {
+    Object.assign(this, { api, desk, messages, open, compare, stored, unable });
     this.form = this.#form();
     this.run = element("div", { id: "solve-run", hidden: true });
-    this.#panel.append(this.form, this.run);
+    this.#panel.append(this.run, this.form);
     desk.addEventListener("opened", () => this.#meet());
     for (const name of ["board", "draft"]) desk.addEventListener(name, () => this.#tell());
   }
@@ -49,7 +51,8 @@ export class SolvePanel {
     allow(this.button, "The solve is being started.");
     try {
       const { draft, board } = this.desk;
-      const base = this.origin.value === "draft" ? await this.desk.save(`start of a solve, ${new Date().toLocaleTimeString()}`) : null;
+      const begins = this.origin.value === "draft" && !(draft.isEmpty && draft.plan === null);
+      const base = begins ? await this.desk.save(`start of a solve, ${new Date().toLocaleTimeString()}`) : null;
       const job = await this.#queue({
         schedule_id: draft.schedule,
         airport_version: board.airport_version,
@@ -173,7 +176,7 @@ export class SolvePanel {
     const legend = element("p", { class: "legend quiet" }, element("span", { class: "key objective" }, "objective"), element("span", { class: "key bound" }, "proven bound"));
     this.run.replaceChildren(
       element("h3", {}, "Solve ", element("span", { class: "quiet" }, `${job.configuration}, ${NUMBER.format(job.time_limit)} s, by ${job.user}`)),
-      this.state, this.bar, this.values, this.chart, legend, this.buttons,
+      this.state, this.bar, this.buttons, this.values, this.chart, legend,
     );
     this.run.hidden = false;
     this.#progress();
@@ -206,7 +209,7 @@ export class SolvePanel {
     this.#progress();
     this.#over(words[job.state], job.plan_id);
     this.messages.say(`The solve has ended. ${words[job.state]}`, job.state === "failed" ? "error" : "done");
-    if (job.plan_id) this.dispatch?.(job.plan_id);
+    if (job.plan_id) this.stored();
   }
 
   #over(words, plan = null) {
@@ -214,8 +217,13 @@ export class SolvePanel {
     this.state.textContent = words;
     this.bar.value = 1;
     const open = () => this.open(plan).catch((error) => this.messages.fail(error, "open the plan"));
-    const button = plan && element("button", { id: "solve-open", type: "button", class: "strong", onclick: open }, "Open its plan");
-    this.buttons.replaceChildren(...[button].filter(Boolean));
+    this.buttons.replaceChildren();
+    if (plan) {
+      this.buttons.append(
+        element("button", { id: "solve-open", type: "button", class: "strong", onclick: open }, "Open its plan"),
+        element("button", { id: "solve-compare", type: "button", onclick: () => this.compare(plan) }, "Compare"),
+      );
+    }
     this.#follower = null;
     this.#tell();
   }
@@ -227,6 +235,7 @@ export class SolvePanel {
   }
 
   #tell() {
+    this.form.hidden = this.#follower !== null;
     allow(this.button, this.#unable());
     const { board, draft } = this.desk;
     if (!board || !draft) return;
