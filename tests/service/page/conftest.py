@@ -26,7 +26,7 @@ QUIET = [
 ]
 DESK = {"width": 1366, "height": 768}
 #: Milliseconds that something may take before a test gives up; nothing is measured by them.
-PATIENCE_MS = 60_000
+PATIENCE_MS = 30_000
 ROOT = Path(__file__).parents[3]
 HUB = ROOT / "instances" / "hub" / "hub260"
 PICTURES = ROOT / ".pictures"

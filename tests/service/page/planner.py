@@ -29,13 +29,8 @@ class Planner:
 
     def open(self, day: Day, plan: str | None = None) -> None:
         """Open a day, its plan by default, as a link that was sent would."""
-        address = {
-            "airport": day.airport,
-            "day": day.date,
-            "schedule": day.schedule,
-            "plan": plan or day.plan or "none",
-        }
-        self.page.goto("/page/#" + "&".join(f"{key}={value}" for key, value in address.items()))
+        opened = {"airport": day.airport, "schedule": day.schedule, "plan": plan or day.plan or "none"}
+        self.page.goto("/page/#" + "&".join(f"{key}={value}" for key, value in opened.items()))
         self.judged()
 
     def judged(self) -> None:

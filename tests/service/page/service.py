@@ -20,7 +20,7 @@ class Service:
 
     Args:
         folder: of the store and the log.
-        workers: that solve; each has one core.
+        workers: that solve.
     """
 
     def __init__(self, folder: Path, workers: int = 1) -> None:
@@ -34,7 +34,7 @@ class Service:
 
     def start(self) -> None:
         """Start it, and return when it answers."""
-        words = ["serve", "--port", self._port, "--data", self._folder, "--workers", self._workers, "--cores", 1]
+        words = ["serve", "--port", self._port, "--data", self._folder, "--workers", self._workers]
         with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "standalloc", *map(str, words)],

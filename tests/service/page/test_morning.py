@@ -25,7 +25,7 @@ def test_a_planners_morning(planner, hub, page, picture, tmp_path):
     expect(planner.figure("gap")).to_have_text(VALUE)
     plan = page.locator("#plan").input_value()
     expect(planner.figure("bus_passengers")).to_have_text(f"{hub.board(plan)['figures']['bus_passengers']:,}")
-    page.get_by_role("button", name="Day").click()
+    page.get_by_role("button", name="All", exact=True).click()
     picture(page, "04-solved")
 
     turn, forbidden, costly = a_move(hub, plan)
