@@ -7,10 +7,9 @@ from typing import Any
 from standalloc.check.judge import unknown_stands
 from standalloc.model import Instance, Plan, VisitKey
 from standalloc.model.problems import raise_errors
-from standalloc.service.judging.excerpt import Excerpt
-from standalloc.service.judging.scene import Moves, Scene
+from standalloc.service.judging.scene import Moves, Origin, Scene
 from standalloc.service.judging.surroundings import Surroundings
-from standalloc.service.judging.verdict import Answer, Verdict, breaches, change, together
+from standalloc.service.judging.verdict import Answer, Verdict, breaches, change, first_broken, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,33 +61,34 @@ class Judge:
             InputError: a stand is not one of the airport's.
         """
         raise_errors(unknown_stands(self._instance, Plan({key: to for key, to in moves.items() if to is not None})))
-        scene = self._scene(self._turns(moves), moves)
+        scene = self._scene(self._origin(moves), moves)
         return Verdict(together(breaches(scene)), change(scene))
 
     def rows(self, visits: Iterable[VisitKey]) -> list[RowVerdict]:
         """Return for every stand of the airport what would be if some visits, mostly one, went there together."""
         keys = tuple(visits)
-        turns = self._turns(keys)
+        origin = self._origin(keys)
         stands = [stand.id for stand in self._instance.airport.stands]
-        return [_row(stand, self._scene(turns, dict.fromkeys(keys, stand))) for stand in stands]
+        return [_row(stand, self._scene(origin, dict.fromkeys(keys, stand))) for stand in stands]
 
     def unparked(self, visits: Iterable[VisitKey]) -> RowVerdict:
         """Return what would be if some visits had no stand."""
         keys = tuple(visits)
-        return _row(None, self._scene(self._turns(keys), dict.fromkeys(keys)))
+        return _row(None, self._scene(self._origin(keys), dict.fromkeys(keys)))
 
-    def _turns(self, keys: Iterable[VisitKey]) -> Excerpt:
-        return self._surroundings.alone(turn for turn, _ in keys)
+    def _origin(self, keys: Iterable[VisitKey]) -> Origin:
+        visits = [VisitKey(*key) for key in keys]
+        return Origin(self._surroundings.alone(key.turn for key in visits), self._plan, visits)
 
-    def _scene(self, turns: Excerpt, moves: Moves) -> Scene:
+    def _scene(self, origin: Origin, moves: Moves) -> Scene:
         stands = self._plan.stands
         moved = {VisitKey(*key): stand for key, stand in moves.items() if stands.get(key) != stand}
-        return Scene(self._plan, self._surroundings, turns, moved)
+        return Scene(self._plan, self._surroundings, origin, moved)
 
 
 def _row(stand: str | None, scene: Scene) -> RowVerdict:
     """Return the verdict on a stand, from no more rules than it takes to know one that is broken."""
-    first = next((found.broken[0] for found in breaches(scene) if found.broken), None)
+    first = first_broken(scene)
     if first is not None:
         return RowVerdict(stand, "forbidden", first.rule, first.message)
     changed = change(scene)

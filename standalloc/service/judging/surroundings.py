@@ -8,6 +8,7 @@ from typing import Final, Generic, TypeVar
 from standalloc.check.capacity import above
 from standalloc.check.fleets import Use, bus_uses, tow_uses, usage
 from standalloc.check.layout import Layout
+from standalloc.check.parked import Parked
 from standalloc.check.taxilane import movements_by_group
 from standalloc.model import Instance, Plan, Turn
 from standalloc.service.judging.excerpt import Excerpt, excerpt
@@ -31,6 +32,7 @@ class Surroundings:
         self._closures = _Rows(instance.closures, lambda row: (row.stand,))
         self._connections = _Rows(instance.connections, lambda row: (row.arrival_turn, row.departure_turn))
         policy = instance.airport.policy
+        self._reach = max(_gaps(instance))
         self._gap: Final = policy.taxilane_min
         self._lanes = movements_by_group(layout) if self._gap else {}
         self._fleets = [
@@ -46,8 +48,9 @@ class Surroundings:
     def around(self, before: Layout, after: Layout, stands: Collection[str]) -> Excerpt:
         """Return the turns that move with all that a rule or a term can set against them.
 
-        These are all who are on the stands and on those that an exclusion ties to them, all who are near in time on a
-        taxilane or in the use of a fleet that is limited, and the other ends of transfers.
+        These are all who are near in time on the stands and on those that an exclusion ties to them, on a taxilane or
+        in the use of a fleet that is limited, and the other ends of transfers. Of each stand that is used there is
+        somebody, whenever that is.
 
         Args:
             before: the turns that move, alone, in the plan.
@@ -56,10 +59,11 @@ class Surroundings:
         """
         own = [turn.id for turn in before.instance.turns]
         exclusions, connections = self._exclusions.of(stands), self._connections.of(own)
-        near = {*stands, *chain.from_iterable((row.stand_a, row.stand_b) for row in exclusions)}
+        tied = {*stands, *chain.from_iterable((row.stand_a, row.stand_b) for row in exclusions)}
         names = chain(
             own,
-            (one.visit.turn for stand in near for one in self._layout.by_stand.get(stand, ())),
+            self._on_stands(tied, [one for one in (*before.parked, *after.parked) if one.stand.id in stands]),
+            (name for stand in stands if (name := self._somebody_else(stand, own))),
             chain.from_iterable((row.arrival_turn, row.departure_turn) for row in connections),
             self._on_lanes(before, after),
             *(fleet.near(_changed([*uses(before)], [*uses(after)])) for uses, fleet in self._fleets),
@@ -77,6 +81,22 @@ class Surroundings:
         place = self._place
         return [self._instance.turns[i] for i in sorted({place[name] for name in names if name in place})]
 
+    def _on_stands(self, stands: Iterable[str], moving: Sequence[Parked]) -> Iterator[str]:
+        """Yield the turns on stands that are there, or nearly, while those that move are."""
+        if not moving:
+            return
+        start = min(one.start for one in moving) - self._reach
+        end = max(one.end for one in moving) + self._reach
+        for stand in stands:
+            for one in self._layout.by_stand.get(stand, ()):
+                if one.start <= end and start <= one.end:
+                    yield one.visit.turn
+
+    def _somebody_else(self, stand: str, own: Collection[str]) -> str | None:
+        """Return a turn on a stand that is none of some, None where there is none."""
+        turns = (one.visit.turn for one in self._layout.by_stand.get(stand, ()))
+        return next((turn for turn in turns if turn not in own), None)
+
     def _on_lanes(self, before: Layout, after: Layout) -> Iterator[str]:
         """Yield the turns with a movement too near one that comes or goes."""
         if not self._gap:
@@ -87,6 +107,13 @@ class Surroundings:
             for other in self._lanes.get(group, ()):
                 if any(abs(other.minute - minute) < self._gap for minute in minutes):
                     yield other.visit.turn
+
+
+def _gaps(instance: Instance) -> Iterator[int]:
+    """Yield the minutes that may be asked for between two turns on one stand or on two that exclude each other."""
+    yield instance.airport.policy.buffer_min
+    yield from (stand.buffer_min or 0 for stand in instance.airport.stands)
+    yield from (row.gap_min or 0 for row in instance.airport.exclusions)
 
 
 class _Fleet:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import chain
 from typing import Any, Final, Literal
 
@@ -9,15 +10,18 @@ from standalloc.check.admission import ADMISSION
 from standalloc.check.fleets import Use, bus_uses, most_between, tow_uses, usage
 from standalloc.check.layout import Layout
 from standalloc.check.rules import CHECKS
-from standalloc.check.terms import exact_terms, rounded
+from standalloc.check.terms import AMOUNTS, COSTS, Amount, rounded
 from standalloc.io import violation_document
 from standalloc.model import Instance, Term, Violation
-from standalloc.service.judging.scene import Scene
+from standalloc.service.judging.scene import Scene, Sides
 
 Answer = Literal["allowed", "at_cost", "forbidden"]
 
 #: The rules that ask about each visit alone, whoever else is there.
 _OF_ONE_VISIT: Final = {*ADMISSION, "pin", "split"}
+
+#: The terms of which a turn has more or less by where others are.
+_OF_MANY_TURNS: Final = {"stand_used", "connection_min", "missed_connection"}
 
 #: The rules whose breach is a period and whoever is in it, so that a breach can become smaller and stay one.
 _FLEETS: Final[Mapping[str, Callable[[Layout], Iterable[Use]]]] = {"tow_capacity": tow_uses, "bus_capacity": bus_uses}
@@ -86,7 +90,7 @@ class Verdict:
 def breaches(scene: Scene) -> Iterator[Breaches]:
     """Yield what moves break and mend, rule by rule."""
     for rule, check in CHECKS.items():
-        before, after = scene.alone if rule in _OF_ONE_VISIT else scene.around
+        before, after = _sides(scene, rule)
         old, new = [*dict.fromkeys(check(before))], [*dict.fromkeys(check(after))]
         broken = [violation for violation in new if violation not in old]
         eased = [violation for violation in broken if _is_no_worse(before, after, violation)]
@@ -97,6 +101,24 @@ def breaches(scene: Scene) -> Iterator[Breaches]:
         )
 
 
+def first_broken(scene: Scene) -> Violation | None:
+    """Return the first breach that forbids moves, None where none does: what they mend is not looked for."""
+    for rule, check in CHECKS.items():
+        before, after = _sides(scene, rule)
+        if new := [*dict.fromkeys(check(after))]:
+            old = {*check(before)}
+            broken = (violation for violation in new if violation not in old)
+            found = next((violation for violation in broken if not _is_no_worse(before, after, violation)), None)
+            if found is not None:
+                return found
+    return None
+
+
+def _sides(scene: Scene, rule: str) -> Sides:
+    """Return as much of the plan before and after moves as a rule has to see."""
+    return scene.alone if rule in _OF_ONE_VISIT else scene.around
+
+
 def together(found: Iterable[Breaches]) -> Breaches:
     """Return what is broken and mended of several rules."""
     broken, eased, mended = zip(*((one.broken, one.eased, one.mended) for one in found), strict=True)
@@ -105,11 +127,17 @@ def together(found: Iterable[Breaches]) -> Breaches:
 
 def change(scene: Scene) -> Change:
     """Return what moves change by term, from exact fractions."""
-    before, after = scene.around
-    (old_amounts, old_costs), (amounts, costs) = exact_terms(before), exact_terms(after)
-    more = {name: amount - old_amounts[name] for name, amount in amounts.items()}
-    dearer = {name: cost - old_costs[name] for name, cost in costs.items()}
-    return Change(*rounded(before.instance.airport.objective, more, dearer))
+    objective = scene.origin.turns.airport.objective
+    more = {name: _more(scene, name, amount) for name, amount in AMOUNTS.items()}
+    dearer = {name: much * Fraction(str(objective.weight(name))) if much else much for name, much in more.items()}
+    dearer |= {name: _more(scene, name, cost) for name, cost in COSTS.items()}
+    return Change(*rounded(objective, more, dearer))
+
+
+def _more(scene: Scene, term: str, amount: Amount) -> Fraction:
+    if term in _OF_MANY_TURNS:
+        return amount(scene.around.after) - amount(scene.around.before)
+    return amount(scene.alone.after) - scene.origin.amount(amount)
 
 
 def verdict_document(verdict: Verdict, instance: Instance) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import pytest
 
 from standalloc.model import Plan, VisitKey
-from standalloc.service.judging.scene import Scene
+from standalloc.service.judging.scene import Origin, Scene
 from standalloc.service.judging.surroundings import Surroundings
 from tests.check.builder import Build
 
@@ -17,7 +17,8 @@ STANDS = [
 TURNS = [
     Build.turn("T", "08:00", "09:00", arrival_pax=50),
     Build.turn("same", "18:00", "19:00"),
-    Build.turn("beside", "20:00", "21:00"),
+    Build.turn("later", "22:30", "23:30"),
+    Build.turn("beside", "09:10", "10:00"),
     Build.turn("lane", "08:01", "10:00"),
     Build.turn("bus", "08:10", "08:50", arrival_pax=90),
     Build.turn("late", "18:10", "18:50", arrival_pax=90),
@@ -28,7 +29,7 @@ PLAN = Plan(
     {
         VisitKey(turn, "full"): stand
         for turn, stand in (
-            *(("T", "Q"), ("same", "M"), ("beside", "ML"), ("lane", "S"), ("bus", "R"), ("late", "R")),
+            *(("T", "Q"), ("same", "M"), ("later", "M"), ("beside", "ML"), ("lane", "S"), ("bus", "R"), ("late", "R")),
             *(("onward", "R"), ("far", "S")),
         )
     }
@@ -40,6 +41,8 @@ PLAN = Plan(
     [
         ({}, {"same"}),
         ({"exclusions": [Build.exclusion("ML", "M")]}, {"same", "beside"}),
+        ({"exclusions": [Build.exclusion("ML", "M")], "policy": {"buffer_min": 5}}, {"same"}),
+        ({"exclusions": [Build.exclusion("ML", "M", gap_min=20)], "policy": {"buffer_min": 5}}, {"same", "beside"}),
         ({"exclusions": [Build.exclusion("ML", "S")]}, {"same"}),
         ({"policy": {"taxilane_min": 2}}, {"same", "lane"}),
         ({"policy": {"bus_capacity": 9}}, {"same", "bus"}),
@@ -52,9 +55,10 @@ PLAN = Plan(
 def test_who_is_around_a_move(parts, found):
     instance = Build.day(STANDS, TURNS, **parts)
     surroundings = Surroundings(instance, PLAN)
-    scene = Scene(PLAN, surroundings, surroundings.alone(["T"]), {VisitKey("T", "full"): "M"})
+    moved = VisitKey("T", "full")
+    scene = Scene(PLAN, surroundings, Origin(surroundings.alone(["T"]), PLAN, [moved]), {moved: "M"})
     assert [turn.id for turn in scene.alone.before.instance.turns] == ["T"]
     around = scene.around.before.instance
     assert {turn.id for turn in around.turns} == {"T"} | found
     assert scene.around.before.plan.stands == {key: PLAN.stands[key] for key in around.visit}
-    assert scene.around.after.plan.stands == {**scene.around.before.plan.stands, VisitKey("T", "full"): "M"}
+    assert scene.around.after.plan.stands == {**scene.around.before.plan.stands, moved: "M"}
