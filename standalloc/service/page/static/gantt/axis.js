@@ -1,8 +1,10 @@
 /** The time axis: dates above, hours below, minutes between them where there is room; and the lines of the grid. */
 
+import { groupName } from "./names.js";
+
 /** @typedef {import("./frame.js").Frame} Frame */
 
-const LABEL_PX = 42;
+const LABEL_PX = 38;
 const HOUR_STEPS = [1, 2, 3, 4, 6, 12];
 const MINUTE_STEPS = [30, 15, 10, 5];
 
@@ -70,9 +72,10 @@ function paintCorner(frame, height) {
     context.font = frame.font(10);
     frame.fill("muted");
     context.fillText(view.day.board.zone, frame.px(8), height - frame.px(21));
-    context.font = frame.font(11, true);
+    const ruler = frame.ruler(frame.font(10, true));
+    context.font = ruler.font;
     frame.fill("ink");
-    context.fillText(first?.group?.label ?? "", frame.px(8), height - frame.px(6));
+    if (first?.group) context.fillText(groupName(ruler, first.group, plot.left - frame.px(16)), frame.px(8), height - frame.px(6));
   });
   frame.fill("line");
   context.fillRect(plot.left - frame.hair, 0, frame.hair, height);

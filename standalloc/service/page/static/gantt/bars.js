@@ -103,7 +103,7 @@ function byToken(frame, boxes) {
 }
 
 function thinToken(token) {
-  return token === "parking" ? "parking-thin" : token;
+  return { parking: "parking-thin", unused: "bus" }[token] ?? token;
 }
 
 function edgeToken(token) {
@@ -131,7 +131,7 @@ function paintGroup(frame, token, boxes) {
 /** Interrupt the upper and lower edges. */
 function paintDashes(frame, token, boxes) {
   const { context, hair, palette } = frame;
-  frame.fillPattern(palette.dashes(context, token));
+  frame.fillPattern(palette.gaps(context, token));
   for (const { left, right, top, height } of boxes) {
     context.fillRect(left + hair, top, right - left - 2 * hair, hair);
     context.fillRect(left + hair, top + height - hair, right - left - 2 * hair, hair);

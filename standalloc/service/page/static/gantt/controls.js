@@ -124,7 +124,10 @@ export class Controls {
 
   /** @param {number} factor */
   zoomRows(factor) {
-    this.view.scale.zoomRows(factor);
+    const { scale, rows, selected } = this.view;
+    const entry = selected && rows.ofStand.get(selected.bar.stand);
+    const y = entry ? rows.top(entry, scale) - scale.top : -1;
+    scale.zoomRows(factor, y >= 0 && y < scale.height ? y : undefined);
     this.repaint();
   }
 

@@ -65,7 +65,7 @@ function paintLevels(frame, profile, area) {
       frame.fill(look.fill);
       paintSteps(frame, profile.minutes, base, tops, level);
       frame.fill(look.edge);
-      paintSteps(frame, profile.minutes, null, tops, level);
+      paintSteps(frame, profile.minutes, null, counts.map((count, at) => (count ? tops[at] : 0)), level);
       tops.forEach((sum, at) => (base[at] = sum));
     }
     if (profile.capacity !== null) paintSupply(frame, level(profile.capacity), area);

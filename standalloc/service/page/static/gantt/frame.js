@@ -4,6 +4,8 @@
 /** @typedef {{left: number, top: number, width: number, height: number}} Area */
 
 const FONTS = [
+  { from: 44, px: 14 },
+  { from: 26, px: 12 },
   { from: 16, px: 11 },
   { from: 12, px: 10 },
   { from: 9, px: 9 },

@@ -154,7 +154,7 @@ export class Gantt extends EventTarget {
     this.#stage.spoken.say(text);
   }
 
-  /** @returns {Promise<Blob|null>} the picture as it is seen, as PNG */
+  /** @returns {Promise<Blob|null>} the whole day and all rows shown, in light colours, as PNG */
   picture() {
     return this.#stage.picture();
   }

@@ -48,7 +48,7 @@ export class Moving {
     if (this.isOn && this.view.held.to !== undefined && this.view.held.to !== this.view.held.from) this.#announce();
   }
 
-  /** @param {boolean} forced also where a rule forbids it */
+  /** @param {boolean} forced also where a rule forbids it, known here already or not */
   drop(forced) {
     const { held } = this.view;
     if (!held) return;
@@ -59,7 +59,7 @@ export class Moving {
     else {
       this.#end();
       this.out.say(`put ${to === null ? "off its stand" : `on ${to}`}`);
-      this.out.emit("drop", { turn, visits, stand: to, verdict, forced: forced && verdict?.answer === "forbidden" });
+      this.out.emit("drop", { turn, visits, stand: to, verdict, forced });
     }
   }
 

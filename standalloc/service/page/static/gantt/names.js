@@ -19,13 +19,14 @@ export function paintNames(frame, seen) {
     const isThin = !frame.fontSize();
     for (const entry of seen) {
       if (entry.lines) paintStand(frame, entry, isThin);
-      else if (!isThin) paintHeading(frame, entry);
     }
     if (isThin) paintGroups(frame, seen);
   });
-  if (frame.fontSize()) frame.within(plot, () => seen.forEach((entry) => entry.lines || paintHeading(frame, entry)));
   frame.fill(view.tints ? "muted" : "line");
   context.fillRect(plot.left - hair, plot.top, hair, plot.height);
+  if (!frame.fontSize()) return;
+  const rows = { ...area, width: frame.width };
+  frame.within(rows, () => seen.forEach((entry) => entry.lines || paintHeading(frame, entry)));
 }
 
 /**
@@ -100,12 +101,12 @@ function paintNote(frame, entry, verdict, baseline, size) {
   }
 }
 
-/** Where there is no room for signs their place tells: allowed at the left, at a cost in the middle, forbidden none. */
+/** Where there is no room for signs their place tells: allowed at the very edge, at a cost beside it, forbidden none. */
 function paintThinSign(frame, { answer }, top, bottom) {
   if (answer === "forbidden") return;
-  const width = frame.px(14);
+  const width = frame.px(10);
   frame.fill(ANSWERS[answer].colour);
-  frame.context.fillRect(answer === "allowed" ? 0 : width, top, width, Math.max(1, bottom - top));
+  frame.context.fillRect(frame.plot.left - (answer === "allowed" ? 1 : 2) * width, top, width, Math.max(1, bottom - top));
 }
 
 /** Rows too thin for names: the names of their groups, each beside all of its rows. */
@@ -126,13 +127,21 @@ function paintGroups(frame, seen) {
     frame.fill("ink");
     const ruler = frame.ruler(frame.font(size, true));
     const room = plot.left - 2 * frame.px(PADDING_PX);
-    context.fillText(shortened(ruler, entry.row.label, room), frame.px(PADDING_PX), top + frame.px(size + 1));
+    context.fillText(groupName(ruler, entry.row, room), frame.px(PADDING_PX), top + frame.px(size + 1));
   });
 }
 
-function shortened(ruler, text, room) {
-  if (ruler.width(text) <= room) return text;
-  let end = text.length;
-  while (end > 1 && ruler.width(`${text.slice(0, end)}…`) > room) end -= 1;
-  return `${text.slice(0, end)}…`;
+/**
+ * @param {ReturnType<Frame["ruler"]>} ruler
+ * @param {import("../day/board.js").Row} row a heading
+ * @param {number} room device pixels
+ * @returns {string} its text, or where that is too long what tells it from the others, or as much of this as fits
+ */
+export function groupName(ruler, { label, stand_kind: kind, terminal, pier }, room) {
+  const short = [kind === "remote" ? "Remote" : "", terminal, pier].filter(Boolean).join(" ") || label;
+  const found = ruler.fitting([label, short], room);
+  if (found) return found;
+  let end = short.length;
+  while (end > 1 && ruler.width(`${short.slice(0, end)}…`) > room) end -= 1;
+  return `${short.slice(0, end)}…`;
 }

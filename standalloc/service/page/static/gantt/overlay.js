@@ -76,13 +76,11 @@ function paintHeld(frame) {
   paintTargetRow(frame, to, colour);
   const height = Math.max(place.height, frame.px(10));
   const top = place.top - Math.round((height - place.height) / 2);
-  context.globalAlpha = 0.92;
   for (const bar of bars) {
     const from = frame.x(bar.start);
     frame.fill(view.colouring.token(bar));
     context.fillRect(from, top, Math.max(1, frame.x(bar.end) - from), height);
   }
-  context.globalAlpha = 1;
   context.lineWidth = 2 * frame.ratio;
   context.strokeStyle = palette.colour(colour);
   if (answer === "forbidden") context.setLineDash([frame.px(5), frame.px(3)]);

@@ -20,10 +20,11 @@ export function paint(frame) {
     paintGrid(frame, seen);
     if (view.tints) paintTints(frame, seen);
     paintBlocks(frame, seen);
-    const bars = visibleBars(frame, seen);
-    paintBars(frame, bars);
+    const tows = visibleTows(frame);
+    paintTowLines(frame, tows);
+    paintBars(frame, visibleBars(frame, seen));
+    paintTowEnds(frame, tows);
     if (view.compared) paintCompared(frame);
-    paintTows(frame);
   });
   paintDemand(frame);
   paintNames(frame, seen);
@@ -98,9 +99,13 @@ function paintBlockLabels(frame, labels) {
   if (!size) return;
   const ruler = frame.ruler(frame.font(size));
   context.font = ruler.font;
+  let [row, until] = [NaN, 0];
   for (const { block, left, right, top, height } of labels) {
+    // Where several aircraft block a stand at once, the first is named.
+    if (top === row && left < until) continue;
     const text = ruler.fitting([block.label], right - left - frame.px(8));
     if (!text) continue;
+    [row, until] = [top, left + ruler.width(text) + frame.px(8)];
     if (block.kind === "closure") {
       frame.fill("closed");
       context.fillRect(left + frame.px(3), top, ruler.width(text) + frame.px(4), height);
@@ -110,21 +115,36 @@ function paintBlockLabels(frame, labels) {
   }
 }
 
-function paintTows(frame) {
-  const { context, view, plot } = frame;
+/** The tows that are seen, from stand to stand: the line of each lies under the bars, its ends lie over them. */
+function visibleTows(frame) {
+  const { view, plot } = frame;
+  const { ofStand } = view.rows;
+  const shown = view.matching && new Set([...view.matching].map((bar) => bar.turn));
+  const found = [];
+  for (const { turn, minute, from, to } of view.day.board.links) {
+    const [x, one, other] = [frame.x(minute), ofStand.get(from), ofStand.get(to)];
+    if (!one || !other || x < plot.left || x > plot.left + plot.width || shown?.has(turn) === false) continue;
+    const middle = (entry) => Math.round((frame.y(entry) + frame.bottom(entry)) / 2);
+    found.push({ x, ends: [middle(one), middle(other)], isMarked: view.selected?.bar.turn === turn });
+  }
+  return found;
+}
+
+function paintTowLines(frame, tows) {
+  const { context, hair } = frame;
+  frame.fill("tow");
+  for (const { x, ends, isMarked } of tows) {
+    context.globalAlpha = isMarked ? 1 : frame.scale.line < 7 ? 0.2 : 0.45;
+    context.fillRect(x, Math.min(...ends), isMarked ? 2 * hair : hair, Math.abs(ends[1] - ends[0]));
+  }
+  context.globalAlpha = 1;
+}
+
+function paintTowEnds(frame, tows) {
   const isThin = frame.scale.line < 7;
   const dot = isThin ? frame.hair : frame.px(5);
   frame.fill("tow");
-  for (const link of view.day.board.links) {
-    const [x, from, to] = [frame.x(link.minute), view.rows.ofStand.get(link.from), view.rows.ofStand.get(link.to)];
-    if (!from || !to || x < plot.left || x > plot.left + plot.width) continue;
-    const isMarked = view.selected?.bar.turn === link.turn;
-    const [start, end] = [from, to].map((entry) => Math.round((frame.y(entry) + frame.bottom(entry)) / 2));
-    const width = isMarked ? 2 * frame.hair : frame.hair;
-    context.globalAlpha = isMarked ? 1 : isThin ? 0.2 : 0.45;
-    context.fillRect(x, Math.min(start, end), width, Math.abs(end - start));
-    context.globalAlpha = isThin && !isMarked ? 0.5 : 1;
-    for (const y of [start, end]) context.fillRect(x - (dot >> 1), y - (dot >> 1), dot, dot);
-  }
-  context.globalAlpha = 1;
+  frame.context.globalAlpha = isThin ? 0.5 : 1;
+  for (const { x, ends } of tows) for (const y of ends) frame.context.fillRect(x - (dot >> 1), y - (dot >> 1), dot, dot);
+  frame.context.globalAlpha = 1;
 }

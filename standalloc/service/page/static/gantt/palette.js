@@ -74,16 +74,16 @@ export class Palette {
   }
 
   /**
-   * Dashes across, for the upper and lower edge of a dashed bar.
+   * Gaps across, in the colour of what lies between the dashes of an edge.
    *
    * @param {CanvasRenderingContext2D} context
    * @param {string} token
    * @returns {CanvasPattern}
    */
-  dashes(context, token) {
-    return this.#pattern(context, `dashes ${token}`, 6, (pen, size) => {
+  gaps(context, token) {
+    return this.#pattern(context, `gaps ${token}`, 6, (pen, size) => {
       pen.fillStyle = this.colour(token);
-      pen.fillRect(0, 0, Math.round((2 * size) / 3), size);
+      pen.fillRect(0, 0, Math.round(size / 3), size);
     });
   }
 

@@ -9,6 +9,9 @@ import { Spoken } from "./spoken.js";
 import { Rulers } from "./text.js";
 import { Tip } from "./tip.js";
 
+/** Of a picture to keep: width and greatest height in CSS pixels, and device pixels for each. */
+const PICTURE = { width: 2400, height: 6000, ratio: 1.5 };
+
 /** What is on the screen for one view. */
 export class Stage {
   /** @type {{x: number, y: number}|null} where the pointer is, in CSS pixels of the element */
@@ -77,11 +80,19 @@ export class Stage {
     return { x: box.left + x, y: Math.min(Math.max(place.bottom, box.top), box.top + this.view.height) };
   }
 
-  /** @returns {Promise<Blob|null>} the lower canvas as PNG */
+  /** @returns {Promise<Blob|null>} the whole day and all rows shown, in light colours, as PNG */
   picture() {
-    this.#stale.sheet = true;
-    this.#paint();
-    return new Promise((resolve) => this.sheet.canvas.toBlob(resolve, "image/png"));
+    const element = document.createElement("canvas");
+    const context = element.getContext("2d", { alpha: false });
+    this.element.style.colorScheme = "light";
+    const palette = new Palette(this.element, PICTURE.ratio);
+    this.element.style.colorScheme = "";
+    this.view.whole(PICTURE.width, PICTURE.height, () => {
+      element.width = this.view.width * PICTURE.ratio;
+      element.height = Math.ceil(this.view.height * PICTURE.ratio);
+      paint(new Frame(context, this.view, palette, new Rulers()));
+    });
+    return new Promise((resolve) => element.toBlob(resolve, "image/png"));
   }
 
   #paint() {

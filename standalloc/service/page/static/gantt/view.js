@@ -5,12 +5,12 @@ import { passes, PARTS } from "../day/filter.js";
 import { Times } from "../day/times.js";
 import { colouring } from "./palette.js";
 import { Rows } from "./rows.js";
-import { Scale } from "./scale.js";
+import { READABLE_LINE_PX, Scale } from "./scale.js";
 
 const AXIS_PX = 36;
 const PROFILE_PX = { stands: 66, buses: 38, tugs: 38 };
 const FOLDED_PROFILE_PX = 16;
-const NAMES_PX = { least: 84, most: 190 };
+const NAMES_PX = { least: 116, most: 190 };
 
 /**
  * @typedef {import("../day/board.js").Bar} Bar
@@ -103,6 +103,25 @@ export class View {
     this.width = width;
     this.height = height;
     this.#divide();
+  }
+
+  /**
+   * Show the whole day and all rows for as long as a function takes; nothing of it is seen afterwards.
+   *
+   * @param {number} width CSS pixels
+   * @param {number} highest that it may become; rows are as high as is readable, or as fits
+   * @param {() => void} paint
+   */
+  whole(width, highest, paint) {
+    const { scale, selected, held, width: oldWidth, height: oldHeight } = this;
+    this.scale = Object.assign(new Scale(), scale, { line: READABLE_LINE_PX, top: 0, perMinute: 0 });
+    this.selected = this.held = null;
+    const height = AXIS_PX + this.demandHeight + this.scale.contentHeight;
+    this.resize(width, Math.min(height, highest));
+    this.scale.fitTime();
+    this.scale.fitRows();
+    paint();
+    Object.assign(this, { scale, selected, held, width: oldWidth, height: oldHeight });
   }
 
   /** @param {number} px width of the widest name of a stand */
