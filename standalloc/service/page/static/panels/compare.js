@@ -75,6 +75,7 @@ export class ComparePanel {
 
   #outline() {
     const { other } = this;
+    byId("outlines-words").textContent = this.choice.value ? "compared places" : "published places";
     this.gantt.compare(this.#outlines.checked && other ? other.bars : null);
   }
 

@@ -3,16 +3,18 @@
 import { drawn } from "./elements.js";
 
 const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [300, 170, 46, 18, 8];
+/** Seconds that the chart shows at least; it then grows with the time used. */
+const LEAST_S = 10;
 const NUMBER = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 
 /**
  * Draws how objective and bound moved.
  * @param {import("../service/jobs.js").Progress[]} progress in order.
- * @param {number} limit seconds that the solve may take.
+ * @param {number} used seconds so far.
  * @returns {SVGElement}
  */
-export function convergence(progress, limit) {
-  const seconds = Math.max(limit, progress.at(-1)?.seconds ?? 0, 1);
+export function convergence(progress, used) {
+  const seconds = Math.max(used, progress.at(-1)?.seconds ?? 0, LEAST_S);
   const [low, high] = range(progress);
   const x = (second) => LEFT + ((WIDTH - LEFT - 4) * second) / seconds;
   const y = (value) => TOP + (HEIGHT - TOP - BOTTOM) * (1 - (Math.min(Math.max(value, low), high) - low) / (high - low));
@@ -20,7 +22,7 @@ export function convergence(progress, limit) {
     const known = progress.filter((point) => typeof point[name] === "number");
     if (!known.length) return null;
     const steps = known.map((point, number) => `${number ? `H${x(point.seconds)}V` : `M${x(point.seconds)} `}${y(point[name])}`);
-    return drawn("path", { class: `line ${name}`, d: `${steps.join("")}H${x(progress.at(-1).seconds)}` });
+    return drawn("path", { class: `line ${name}`, d: `${steps.join("")}H${x(Math.max(used, progress.at(-1).seconds))}` });
   };
   const level = (value) => [
     drawn("path", { class: "level", d: `M${LEFT} ${y(value)}H${WIDTH - 4}` }),
@@ -32,7 +34,7 @@ export function convergence(progress, limit) {
     { class: "convergence", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": words(progress) },
     ...levels,
     drawn("text", { x: LEFT, y: HEIGHT - 4 }, "0 s"),
-    drawn("text", { x: WIDTH - 4, y: HEIGHT - 4, "text-anchor": "end" }, `${NUMBER.format(seconds)} s`),
+    drawn("text", { x: WIDTH - 4, y: HEIGHT - 4, "text-anchor": "end" }, `${Math.round(seconds)} s`),
     line("bound"),
     line("objective"),
   );
@@ -49,7 +51,8 @@ function range(progress) {
   const low = Number.isFinite(bound) ? Math.max(Math.min(...bounds), bound - gap) : best - gap;
   const high = Math.min(Math.max(...objectives), best + 2 * gap);
   const margin = Math.max((high - low) * 0.06, 0.5);
-  return [low - margin, high + margin];
+  const least = Math.min(low, bound, best) < 0 ? -Infinity : 0;
+  return [Math.max(low - margin, least), high + margin];
 }
 
 function words(progress) {

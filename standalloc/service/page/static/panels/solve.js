@@ -6,6 +6,8 @@ import { convergence } from "./convergence.js";
 import { allow, byId, element, onClick } from "./elements.js";
 
 const NUMBER = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
+/** After how long a solve that waits for a worker says why, in milliseconds. */
+const LONG_WAIT_MS = 30_000;
 const GAP = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 2 });
 
 /** The panel of solves. */
@@ -13,6 +15,7 @@ export class SolvePanel {
   #panel = byId("solve");
   #follower = null;
   #clock = 0;
+  #schedule = "";
 
   /**
    * @param {object} page
@@ -125,7 +128,8 @@ export class SolvePanel {
   /** Finds the solve of this schedule that goes on, as after a reload. */
   async #meet() {
     const { schedule, airport } = this.desk.place;
-    if (this.#follower?.job.schedule_id === schedule) return;
+    if (schedule === this.#schedule) return;
+    this.#schedule = schedule;
     this.#leave();
     this.run.hidden = true;
     try {
@@ -149,8 +153,12 @@ export class SolvePanel {
     this.#follower = follower;
     this.#lay(job);
     const show = () => this.#progress();
-    follower.addEventListener("progress", show);
+    follower.addEventListener("progress", (event) => {
+      this.began = Math.min(this.began ?? Infinity, performance.now() - 1000 * event.detail.seconds);
+      show();
+    });
     follower.addEventListener("state", (event) => {
+      this.isWaiting = event.detail === "queued";
       this.began = event.detail === "running" ? performance.now() : null;
       if (!ENDED.has(event.detail)) this.state.textContent = event.detail === "running" ? "Solving…" : "Waiting for a worker…";
       show();
@@ -165,6 +173,8 @@ export class SolvePanel {
 
   #lay(job) {
     this.began = null;
+    this.isWaiting = true;
+    this.asked = performance.now();
     this.limit = job.time_limit;
     this.state = element("p", { id: "solve-state", role: "status" }, "Waiting for a worker…");
     this.chart = element("div", { class: "chart" });
@@ -196,8 +206,11 @@ export class SolvePanel {
     ];
     this.bar.value = Math.min(1, used / this.limit);
     this.values.replaceChildren(...rows.flatMap(([name, text]) => [element("dt", {}, name), element("dd", {}, text)]));
-    if (this.drawn !== progress.length || !this.chart.firstChild) this.chart.replaceChildren(convergence(progress, this.limit));
-    this.drawn = progress.length;
+    this.chart.replaceChildren(convergence(progress, used));
+    if (this.isWaiting && performance.now() - this.asked > LONG_WAIT_MS) {
+      const { workers } = this.#follower.job;
+      this.state.textContent = `Still waiting: no worker has ${workers === 1 ? "a core" : `${workers} cores`} free. It begins by itself when one has.`;
+    }
   }
 
   #end(job) {
@@ -206,7 +219,7 @@ export class SolvePanel {
       failed: `It failed: ${job.error ?? "no reason was given"}`,
       cancelled: "Cancelled before it began.",
     };
-    this.#progress();
+    this.began = null;
     this.#over(words[job.state], job.plan_id);
     this.messages.say(`The solve has ended. ${words[job.state]}`, job.state === "failed" ? "error" : "done");
     if (job.plan_id) this.stored();
