@@ -43,7 +43,11 @@ class Planner:
 
     def beside(self, name: str) -> Locator:
         """Return what the strip shows of the published plan's figure."""
-        return self.page.locator(f"#figures [data-figure={name}] .beside")
+        return self.page.locator(f"#figures [data-figure={name}] .published")
+
+    def change(self, name: str) -> Locator:
+        """Return how the strip says that a figure differs from the published plan's."""
+        return self.page.locator(f"#figures [data-figure={name}] .change")
 
     def box(self, turn: str, stand: str | None = None, visit: str = "full") -> tuple[float, float, float, float]:
         """Return left, top, width and height of a bar, or of where it would lie on another stand."""

@@ -21,10 +21,11 @@ class Service:
     Args:
         folder: of the store and the log.
         workers: that solve.
+        settings: as its environment has them.
     """
 
-    def __init__(self, folder: Path, workers: int = 1) -> None:
-        self._folder, self._workers = folder, workers
+    def __init__(self, folder: Path, workers: int = 1, **settings: str) -> None:
+        self._folder, self._workers, self._settings = folder, workers, settings
         self._port = 0
         self._process: subprocess.Popen[str] | None = None
 
@@ -41,7 +42,7 @@ class Service:
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
-                env={**os.environ, **SETTINGS},
+                env={**os.environ, **SETTINGS, **self._settings},
             )
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
