@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from standalloc.io.csv_table import header_columns
 from standalloc.io.problem_log import ProblemLog
 from standalloc.io.words import Place, printable
 
@@ -54,7 +55,7 @@ class Layout:
     Attributes:
         positions: of the columns from 0, by the keys of `NAMES`.
         names: of the same columns, as the file writes them.
-        width: columns of every row.
+        width: columns up to the last that has a name; a row that fills more has lost its order.
         has_header: whether the first row names them.
     """
 
@@ -77,7 +78,7 @@ def layout_of(cells: Sequence[str], place: Place, log: ProblemLog) -> Layout | N
         log: takes the problems.
     """
     has_header = not (len(cells) == len(_IN_ORDER) and _YEAR.fullmatch(cells[0].strip()))
-    written = [cell.strip() for cell in cells] if has_header else list(_IN_ORDER)
+    written = header_columns(cells) if has_header else _IN_ORDER
     plain = [_plain(name) for name in written]
     positions = {}
     for field, names in NAMES.items():

@@ -19,6 +19,9 @@ from tests.io.test_mutations import NASTY, SETTINGS
 pytest.importorskip("airportsdata")
 
 
+LAYOUTS: Mapping[str, Mapping[str, Callable[[Flight], str]]] = {"monthly": MONTHLY, "chosen": CHOSEN, "bare": BARE}
+
+
 def problems_of(path: Path, airport: str = "ATL") -> list[Problem]:
     with pytest.raises(InputError) as caught:
         read_bts(path, airport)
@@ -97,11 +100,11 @@ def test_a_spoilt_row_that_concerns_nobody_is_passed_over(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        ("", "missing_column"),
+        ("", "empty_file"),
         ("a,b\n1,2\n", "missing_column"),
         (text_of([]), "no_rows"),
         (text_of([]) + "," * 17 + "\n\n", "no_rows"),
-        (text_of([]) + "2030,\n", "cell_count"),
+        (text_of([]) + "2030,\n", "missing"),
         (text_of(FLIGHTS[7:]).replace("ATL", "BOS"), "no_flights"),
     ],
 )
@@ -115,6 +118,37 @@ def test_blank_lines_keep_the_count(tmp_path: Path) -> None:
     text = "\n".join([lines[0], lines[1], "", ",,", lines[2].replace("1040", "1099")])
     (tmp_path / NAME).write_text(text, encoding="utf-8")
     assert [problem.line for problem in problems_of(tmp_path / NAME)] == [5]
+
+
+@pytest.mark.parametrize("name", ["monthly", "chosen", "bare"])
+def test_rows_with_surplus_cells(tmp_path: Path, name: str) -> None:
+    lines = text_of(layout=LAYOUTS[name], header=name != "bare").splitlines()
+    width = len(LAYOUTS[name]) - (name == "monthly")  # the last column of which has no name
+    torn = 2 if name == "bare" else 3
+    lines[torn - 1] = ",".join([*lines[torn - 1].split(",")[:3], "x", *lines[torn - 1].split(",")[3:], "y"])
+    lines[torn] += ",, "  # empty ones, as spreadsheets leave
+    (tmp_path / NAME).write_text("\n".join(lines), encoding="utf-8-sig")
+    first = problems_of(tmp_path / NAME)[0]
+    assert (first.code, first.line) == ("cell_count", torn)
+    assert first.message == f"the row has more cells than the header, which has {width}"
+
+
+def test_empty_files_and_tabs(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    for text in ("", "\n \n"):
+        path.write_text(text, encoding="utf-8")
+        assert [(problem.code, problem.message) for problem in problems_of(path)] == [("empty_file", "is empty")]
+    with pytest.raises(InputError) as caught:
+        read_bts(tmp_path, "ATL")
+    assert f"{NAME}: is not read: it is empty" in [f"{one.file}: {one.message}" for one in caught.value.problems]
+    path.write_text(text_of().replace(",", "\t"), encoding="utf-8")
+    for source in (path, tmp_path):
+        [problem] = problems_of(source)
+        assert (problem.code, problem.message, problem.fix) == (
+            "bad_csv",
+            "its cells are separated by tabs",
+            "save it as CSV, with commas",
+        )
 
 
 def test_strange_files_of_a_folder_are_passed_over(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -172,9 +206,6 @@ def test_unknown_airports_airlines_and_days(tmp_path: Path) -> None:
     assert [problem.code for problem in problems_of(tmp_path / NAME, "BOS")] == ["no_flights"]
     with pytest.raises(InputError, match=re.escape("no flights of airline 'DL' at ATL (name one of FL)")):
         read_bts(tmp_path / NAME, "ATL", airlines=["FL", "DL"])
-
-
-LAYOUTS: Mapping[str, Mapping[str, Callable[[Flight], str]]] = {"monthly": MONTHLY, "chosen": CHOSEN, "bare": BARE}
 
 
 def _judge(content: bytes, suffix: str = ".csv") -> None:
