@@ -7,7 +7,7 @@ from typing import Final
 
 from standalloc.check.wording import counted
 from standalloc.io.airport_text import airport_text
-from standalloc.io.foreign import Imported, settle, stop_at_errors
+from standalloc.io.foreign import Imported, settle
 from standalloc.io.grplugin.neighbours import Pair, pairs_of
 from standalloc.io.grplugin.rules import StandList, read_rule
 from standalloc.io.grplugin.source import STAND_LIST, StandFile, read_stand_file
@@ -16,6 +16,7 @@ from standalloc.io.grplugin.tally import Tally, Verdict, table_lines
 from standalloc.io.problem_log import ProblemLog
 from standalloc.io.text_files import csv_text
 from standalloc.io.words import shown
+from standalloc.model import InputError
 
 #: Weight of a list that is worth as much as a step of priority, which is worth 1 a visit.
 _LIST_WEIGHT: Final = 10
@@ -43,8 +44,8 @@ def read_grplugin(
     """
     log = ProblemLog()
     file = read_stand_file(source, airport, log)
-    stop_at_errors(log)
-    assert file is not None  # or the log had said why
+    if file is None:
+        raise InputError(log.problems())
     tally = Tally()
     stands = read_stands(file, tally, log)
     pairs = pairs_of(stands, file, tally, log)

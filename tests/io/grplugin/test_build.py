@@ -146,3 +146,12 @@ def test_a_day_is_planned(tmp_path: Path, imported: Imported) -> None:
     stands: Mapping[str, str] = {key.turn: stand for key, stand in result.plan.stands.items()}
     assert stands == {"T1": "A1", "T4": "A3"}
     assert check(instance, result.plan).violations == ()
+
+
+def test_every_bad_line_is_told_together(tmp_path: Path) -> None:
+    text = (
+        "STAND:LSZH\nCODE:C\nSTAND:LSZH:A1\nCODE:X\nSTAND:LSZH:A2:N047\nCODES:C\nSTAND:LSZH:A3\nBLOCKS:A1:A2:A3:A4:A5\n"
+    )
+    with pytest.raises(InputError) as error:
+        read_grplugin(write(tmp_path, text), "LSZH", ZONE)
+    assert [problem.line for problem in sorted(error.value.errors, key=lambda one: one.line or 0)] == [1, 4, 5, 6, 8]
