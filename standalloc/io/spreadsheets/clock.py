@@ -30,6 +30,11 @@ _DURATION: Final = re.compile(r"(\d{1,4}):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
 _DAYS: Final = re.compile(r"\(?\s*([+-]?\d)\s*(?:d|days?)?\s*\)?", re.IGNORECASE | re.ASCII)
 #: A time of the second night at most: 47:59.
 _LATEST: Final = timedelta(days=2)
+#: Days since 1900 from 1927 to 2173.
+_SERIAL: Final = re.compile(r"[1-9]\d{4}([.,]\d+)?", re.ASCII)
+_SERIAL_FIX: Final = (
+    "it looks like a spreadsheet's number of days since 1900: give the column the format of a date and time there"
+)
 _TIME_FIX: Final = "write it as 06:05, 0605 or 6:05 pm; past midnight as 24:15 or 00:15+1"
 
 
@@ -130,7 +135,8 @@ def read_time(cells: TimeCells, form: DateForm | None, base_date: date | None) -
     if isinstance(clock, str):
         return clock
     if clock is None:
-        return Rejected("bad_time", f"{shown(text_of(cells.value))} is not a time", _TIME_FIX)
+        text = text_of(cells.value)
+        return Rejected("bad_time", f"{shown(text)} is not a time", _SERIAL_FIX if _is_serial(text) else _TIME_FIX)
     given = _date(cells.date, form)
     shift = _days(cells.days)
     for part in (given, shift):
@@ -231,7 +237,13 @@ def _date(value: Value, form: DateForm | None) -> date | Rejected | None:
         if known is not None and (parts := known.split(text)) is not None:
             return parts[0]
     written = "2030-06-01" if form is None else form.text
-    return Rejected("bad_time", f"{shown(text)} is not a date", f"write it as {written}, or say its form by date_form")
+    fix = _SERIAL_FIX if _is_serial(text) else f"write it as {written}, or say its form by date_form"
+    return Rejected("bad_time", f"{shown(text)} is not a date", fix)
+
+
+def _is_serial(text: str) -> bool:
+    """Say whether a text is how spreadsheets count the days: a number of five digits, with decimals for the time."""
+    return _SERIAL.fullmatch(text) is not None
 
 
 def _days(value: Value) -> int | Rejected | None:

@@ -86,6 +86,7 @@ class _SheetReader:
             self._titles[ours] = printable(" + ".join(titles))
         filled = list(_filled_down(rows, [self._positions[name] for name in self._table.layout.fill_down]))
         kept = [row for row in filled if self._is_wanted(row)]
+        self._refuse_surplus(kept)
         unused = self._unused(filled)
         return Taken([self._row(row) for row in kept], len(filled) - len(kept), unused)
 
@@ -146,6 +147,16 @@ class _SheetReader:
     def _value(self, row: SheetRow, name: str | None) -> Value:
         position = None if name is None else self._positions[name]
         return None if position is None or position >= len(row.values) else row.values[position]
+
+    def _refuse_surplus(self, rows: Sequence[SheetRow]) -> None:
+        """Log an error for each row of a CSV that fills more cells than the header has."""
+        width = max(len(self._header.titles), 1 + max(self._positions.values(), default=0))
+        for row in rows if self._sheet.is_text else ():
+            used = max((i for i, value in enumerate(row.values, 1) if text_of(value)), default=0)
+            if used > width:
+                message = f"the row has {used} cells, the header {width}"
+                place = Place(self._sheet.file, self._table.table, line=row.number)
+                self._log.add(place.error("cell_count", message, "remove delimiters, or quote the cell that holds one"))
 
     def _unused(self, rows: Sequence[SheetRow]) -> list[str]:
         width = max((len(row.values) for row in rows), default=0)

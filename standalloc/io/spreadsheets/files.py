@@ -103,7 +103,7 @@ class Files:
                 self._log.add(Place(file, "").error("too_large", f"has more than {MOST_ROWS:,} rows", "split it"))
                 return None
             rows.append(SheetRow(line, tuple(cell.strip() for cell in cells)))
-        return Sheet(file, tuple(rows))
+        return Sheet(file, tuple(rows), is_text=True)
 
 
 def is_workbook(name: str) -> bool:

@@ -31,10 +31,12 @@ class Sheet:
     Attributes:
         file: what problems call it, such as `week.xlsx[Flights]`.
         rows: those that are not blank, in order.
+        is_text: whether it is a CSV, whose rows have as many cells as its header; beside a workbook's there are notes.
     """
 
     file: str
     rows: tuple[SheetRow, ...]
+    is_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -313,6 +313,12 @@ STANDS = FILES["stands.csv"]
         ("stands.csv", (STANDS, "\n"), "stands.csv: is empty"),
         ("stands.csv", ("A1;PBB", 'A1;"PBB'), "stands.csv:2: a quoted cell is never closed"),
         ("day.csv", ("2030-06-01 06:10", "25:99"), "day.csv:2: arrival_time '25:99' is not a time (write it as 06:05"),
+        (
+            "day.csv",
+            ("2030-06-01 06:10", "47635.25"),
+            "day.csv:2: arrival_time '47635.25' is not a time (it looks like a spreadsheet's number of days since 1900",
+        ),
+        ("day.csv", (";A320;150", ";A320;1;50"), "day.csv:2: the row has 7 cells, the header 6 (remove delimiters"),
         ("day.csv", ("2030-06-01 06:10", "06:10"), "day.csv:2: arrival_time '06:10' is a time without a date"),
         ("day.csv", ("2030-06-01 07:00", "2030-06-01 05:00"), "day.csv:2: departure_time 2030-06-01T05:00"),
         ("day.csv", (";150", ";many"), "day.csv:2: arrival_pax 'many' is not a whole number"),
@@ -402,3 +408,9 @@ def test_what_is_too_large(write: Callable[..., Path], monkeypatch: pytest.Monke
     folder = write()
     with pytest.raises(InputError, match=r"2030-06-01\.csv: would be larger than"):
         read_tables(folder, folder.parent / "map.toml")
+
+
+def test_surplus_cells_of_rows_that_are_left_out_or_empty(imported: Read) -> None:
+    day = FILES["day.csv"].replace(";150", ";150;;") + "Sum;2;;;;;420;x\n"
+    text = mapped(("[schedule.columns]", 'leave_out = { "Flight in" = "Sum" }\n[schedule.columns]'))
+    assert imported({"day.csv": day, "map.toml": text}).files == imported().files
