@@ -10,7 +10,19 @@ Modules of functions, one for each idea, that take a session of `Database`:
 so that what belongs together is committed together. Every refusal is a `StoreError` of `errors`.
 """
 
-from standalloc.service.store import airports, audit, backup, events, jobs, leases, plans, published, schedules, tokens
+from standalloc.service.store import (
+    airports,
+    audit,
+    backup,
+    checkpoints,
+    events,
+    jobs,
+    leases,
+    plans,
+    published,
+    schedules,
+    tokens,
+)
 from standalloc.service.store.database import Database
 from standalloc.service.store.errors import (
     BackupError,
@@ -71,6 +83,7 @@ __all__ = [
     "airports",
     "audit",
     "backup",
+    "checkpoints",
     "events",
     "jobs",
     "leases",

@@ -12,6 +12,7 @@ from sqlalchemy import func as sql
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from standalloc.service.store import checkpoints
 from standalloc.service.store.database import lock, now
 from standalloc.service.store.errors import (
     IdempotencyConflictError,
@@ -154,7 +155,7 @@ def counts(session: Session) -> dict[JobState, int]:
 def request_stop(session: Session, job_id: str) -> Job:
     """Ask a job to end early and keep its best plan so far; asking twice does no harm.
 
-    A queued job, which has no plan to keep, is cancelled.
+    A queued job is cancelled; one that was begun before keeps the plan that was saved last.
 
     Raises:
         NotFoundError: there is none of that id.
@@ -164,6 +165,7 @@ def request_stop(session: Session, job_id: str) -> Job:
     _require_active(job)
     job.stop_requested = True
     if job.state == "queued":
+        checkpoints.promote(session, job)
         change_state(session, job, "cancelled")
     session.flush()
     return job
@@ -178,6 +180,7 @@ def cancel(session: Session, job_id: str) -> Job:
     """
     job = _locked(session, job_id)
     _require_active(job)
+    checkpoints.drop(session, job)
     change_state(session, job, "cancelled")
     return job
 
@@ -190,6 +193,7 @@ def delete(session: Session, job_id: str) -> None:
     """
     job = _locked(session, job_id)
     session.execute(sql_delete(Event).where(Event.job_number == job.number))
+    checkpoints.drop(session, job)
     session.delete(job)
     session.flush()
 

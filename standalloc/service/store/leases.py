@@ -13,6 +13,7 @@ from sqlalchemy import func as sql
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from standalloc.service.store import checkpoints
 from standalloc.service.store.database import lock, now
 from standalloc.service.store.errors import LeaseLostError
 from standalloc.service.store.events import PROGRESS, append, change_state
@@ -101,6 +102,21 @@ def report(session: Session, held: Claim, data: Mapping[str, Any], kind: str = P
     return append(session, _held(session, held), kind, data)
 
 
+def save(session: Session, held: Claim, document: Mapping[str, Any], figures: Mapping[str, Any]) -> None:
+    """Save the best plan so far, in place of the one before.
+
+    Args:
+        session: that writes.
+        held: the worker's claim.
+        document: the plan.
+        figures: what lists and comparisons show of it.
+
+    Raises:
+        LeaseLostError: the worker does not hold the job any more.
+    """
+    checkpoints.write(session, _held(session, held), document, figures)
+
+
 def succeed(
     session: Session, held: Claim, *, plan_id: str | None, result: Mapping[str, Any], interrupted: bool = False
 ) -> Job:
@@ -118,24 +134,35 @@ def succeed(
     """
     job = _held(session, held)
     job.plan_id, job.result, job.interrupted = plan_id, dict(result), interrupted
+    checkpoints.drop(session, job)
     change_state(session, job, "succeeded")
     return job
 
 
-def fail(session: Session, held: Claim, error: str) -> Job:
-    """End the job with the reason why it failed, in words for the user.
+def fail(session: Session, held: Claim, error: str, *, plan_id: str | None = None, keep: bool = True) -> Job:
+    """End the job with the reason why it failed.
+
+    Args:
+        session: that writes.
+        held: the worker's claim.
+        error: the reason, in words for the user.
+        plan_id: the plan it made all the same.
+        keep: whether without such a plan the one that was saved last becomes the job's: not where there is no room.
 
     Raises:
         LeaseLostError: the worker does not hold the job any more.
     """
     job = _held(session, held)
-    job.error = error
+    job.error, job.plan_id = error, plan_id or job.plan_id
+    if keep and plan_id is None:
+        checkpoints.promote(session, job)
+    checkpoints.drop(session, job)
     change_state(session, job, "failed")
     return job
 
 
 def give_back(session: Session, held: Claim) -> Job:
-    """Put the job back into its place in the queue, as a worker does that shuts down before it has a plan.
+    """Put the job back into its place in the queue; the next attempt starts from the plan that was saved last.
 
     Raises:
         LeaseLostError: the worker does not hold the job any more.
@@ -148,6 +175,8 @@ def give_back(session: Session, held: Claim) -> Job:
 def give_back_expired(session: Session) -> Sequence[Job]:
     """Put the jobs of dead workers back into the queue, or end those that were begun `MOST_ATTEMPTS` times.
 
+    These keep the plan that was saved last.
+
     Returns:
         The jobs, in their new states.
     """
@@ -159,6 +188,7 @@ def give_back_expired(session: Session) -> Sequence[Job]:
             change_state(session, job, "queued")
         else:
             job.error = f"the worker died or was lost in each of {job.attempt} attempts"
+            checkpoints.promote(session, job)
             change_state(session, job, "failed")
     return jobs
 

@@ -248,6 +248,26 @@ class Event(Base):
     data: Mapped[dict[str, Any]] = mapped_column(Document)
 
 
+class Checkpoint(Base):
+    """The best plan so far of a job that has not ended; replaced by better ones.
+
+    Attributes:
+        job_number: the job's `number`.
+        at: when it was written.
+        document: as of a plan; only with `checkpoints.read`.
+        figures: as of a plan.
+    """
+
+    __tablename__ = "checkpoints"
+
+    job_number: Mapped[int] = mapped_column(
+        ForeignKey("jobs.number", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    at: Mapped[datetime]
+    document: Mapped[dict[str, Any]] = mapped_column(Document, deferred=True, deferred_raiseload=True)
+    figures: Mapped[dict[str, Any]] = mapped_column(Document)
+
+
 class Token(Base):
     """An API token; the secret itself is nowhere.
 

@@ -1,4 +1,4 @@
-"""Beside a solve: writes its progress into the store, and hears from user and worker that it shall end."""
+"""Beside a solve: writes its progress and best plan into the store, and hears of user and worker that it shall end."""
 
 import logging
 import sys
@@ -13,11 +13,15 @@ from standalloc.model import Progress
 from standalloc.service.store import Claim, Database, Job, LeaseLostError, NotFoundError, jobs, leases
 from standalloc.service.work.ending import Cause
 from standalloc.service.work.outages import Outage, is_full, is_outage
+from standalloc.service.work.rhythm import Rhythm
 
+Documents = tuple[Mapping[str, Any], Mapping[str, Any]]
 log = logging.getLogger(__name__)
 
 #: Seconds between two looks at the store, and between two batches of events.
 _PAUSE_S: Final = 0.3
+#: Seconds between two times that the best plan so far is saved.
+_SAVING_S: Final = 5.0
 #: Events kept while the database does not answer; older ones go first.
 _MOST_WAITING: Final = 200
 
@@ -45,6 +49,8 @@ class Attendant:
         self._lost = lost
         self._waiting: list[Progress] = []
         self._first: Progress | None = None
+        self._best: Callable[[], Documents] | None = None
+        self._saving = Rhythm(_SAVING_S)
         self._guard = threading.Lock()
         self._closed = threading.Event()
         self._outage = Outage()
@@ -82,6 +88,15 @@ class Attendant:
             if is_first:
                 self._first = progress
 
+    def keep(self, plan: Callable[[], Documents]) -> None:
+        """Note a better plan, to be saved soon; whoever calls waits for no database.
+
+        Args:
+            plan: gives its document and figures when asked.
+        """
+        with self._guard:
+            self._best = plan
+
     def _says_all(self, progress: Progress, before: Progress) -> bool:
         """Return whether progress tells all that matters of what waits before it."""
         return before is not self._first and (before.stage, before.tier) == (progress.stage, progress.tier)
@@ -96,8 +111,9 @@ class Attendant:
         """Write what waits, and see whether the user wants the solve to end."""
         with self._guard:
             batch, self._waiting = self._waiting, []
+        best = self._due()
         try:
-            is_stopping = self._write(batch) if batch else self._read()
+            is_stopping = self._write(batch, best) if batch or best else self._read()
         except LeaseLostError:
             self._lost()
             return
@@ -110,13 +126,26 @@ class Attendant:
                 self._waiting = [*batch, *self._waiting][-_MOST_WAITING:]
             return
         self._outage.ended()
+        with self._guard:
+            if self._best is best:
+                self._best = None
         if is_stopping and self.cause is None:
             self.end("user")
 
-    def _write(self, batch: list[Progress]) -> bool:
+    def _due(self) -> Callable[[], Documents] | None:
+        """Return the plan to save now, if any; when the solve is over its end writes the last one."""
+        if self._best is None or self._closed.is_set() or not self._saving.is_due():
+            return None
+        self._saving.done()
+        return self._best
+
+    def _write(self, batch: list[Progress], best: Callable[[], Documents] | None) -> bool:
+        documents = None if best is None else best()
         with self._database.writing() as session:
             for progress in batch:
                 leases.report(session, self._claim, _document(progress))
+            if documents is not None:
+                leases.save(session, self._claim, *documents)
             return jobs.read(session, self._claim.job_id).stop_requested
 
     def _read(self) -> bool:

@@ -6,8 +6,8 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from standalloc.io import result_document
-from standalloc.model import Result
-from standalloc.service.days import plan_document, plan_figures
+from standalloc.model import Judgement, Plan, Result
+from standalloc.service.days import Document, plan_document, plan_figures
 from standalloc.service.store import Claim, Job, leases, plans
 from standalloc.service.work.order import Order
 
@@ -38,24 +38,36 @@ def end(session: Session, claim: Claim, outcome: Outcome) -> Job:
 
     A plan is kept whatever ended the solve. The job succeeds with it, unless it overstepped: then it fails, and has
     its plan all the same. What a dead worker leaves, or one that shuts down without a plan, goes back into the queue;
-    the next attempt starts from the plan.
+    the next attempt starts from the plan, which is none of the user's until then.
 
     Raises:
         LeaseLostError: the worker does not hold the job any more; nothing is to be committed.
     """
     result, cause = outcome.result, outcome.cause
-    plan_id = _keep(session, outcome) if result.status in {"optimal", "feasible"} else None
+    has_plan = result.status in {"optimal", "feasible"}
+    if cause == "orphaned" or (cause == "shutdown" and not has_plan):
+        if has_plan:
+            leases.save(session, claim, *saved(outcome.order, result.plan, result.judgement))
+        return leases.give_back(session, claim)
+    plan_id = _keep(session, outcome) if has_plan else None
     document = result_document(result, outcome.order.instance)
     del document["plan"]
-    if cause == "orphaned" or (cause == "shutdown" and plan_id is None):
-        job = leases.give_back(session, claim)
-        job.plan_id = plan_id or job.plan_id
-    elif cause == "overstepped" or result.status == "unknown":
-        job = leases.fail(session, claim, outcome.message or _without_plan(cause))
-        job.plan_id, job.result, job.interrupted = plan_id or job.plan_id, document, cause is not None
-    else:
-        job = leases.succeed(session, claim, plan_id=plan_id, result=document, interrupted=result.interrupted)
-    return job
+    if cause == "overstepped" or result.status == "unknown":
+        job = leases.fail(session, claim, outcome.message or _without_plan(cause), plan_id=plan_id)
+        job.result, job.interrupted = document, cause is not None
+        return job
+    return leases.succeed(session, claim, plan_id=plan_id, result=document, interrupted=result.interrupted)
+
+
+def saved(order: Order, plan: Plan, judgement: Judgement) -> tuple[Document, Document]:
+    """Return what the store saves of a plan while the solve goes on: its document and figures.
+
+    Args:
+        order: what is asked for.
+        plan: the best so far.
+        judgement: the checker's word on it.
+    """
+    return plan_document(plan, order.instance, judgement, order.conditions), plan_figures(judgement)
 
 
 def _keep(session: Session, outcome: Outcome) -> str:

@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +23,7 @@ from standalloc.model import InputError
 from standalloc.service.settings import PREFIX
 from standalloc.service.store import Claim, Database, LeaseLostError, StoreError, leases
 from standalloc.service.work.attendant import Attendant, held
-from standalloc.service.work.ending import Outcome, end
+from standalloc.service.work.ending import Outcome, end, saved
 from standalloc.service.work.order import Order, read_order
 from standalloc.service.work.outages import insist, is_full, reason
 from standalloc.solve import solve
@@ -102,6 +103,7 @@ def _solved(order: Order, attendant: Attendant) -> Outcome:
         config=job.configuration,
         start=order.start,
         on_progress=attendant.notice,
+        on_plan=lambda plan, judgement: attendant.keep(partial(saved, order, plan, judgement)),
         stop=attendant.stop,
     )
     attendant.close()
@@ -121,7 +123,7 @@ def _finish(database: Database, claim: Claim, outcome: Outcome) -> None:
             raise
         log.error("job %s: its plan could not be written: %s", claim.job_id, reason(error))
         message = f"the plan could not be written: {reason(error)}; make room and solve again"
-        _write(database, lambda session: leases.fail(session, claim, message))
+        _write(database, lambda session: leases.fail(session, claim, message, keep=False))
 
 
 def _write(database: Database, work: Callable[[Session], object]) -> None:

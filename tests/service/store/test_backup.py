@@ -45,7 +45,9 @@ def filled(database) -> Database:
     enqueue(day, objective={"tiers": [["tow"]]})
     enqueue(day, pins=[{"turn": "A"}])
     job = take(database)
+    other = take(database)
     with database.writing() as session:
+        leases.save(session, Claim.of(other), {"rows": [], "odd": "\0\ud800"}, {"objective": 0.2})
         leases.report(session, Claim.of(job), {"objective": 0.1})
         leases.succeed(session, Claim.of(job), plan_id=edited.id, result={"gap": 1e-9})
         published.publish(session, first.id, based_on=0, user="ann")

@@ -16,7 +16,18 @@ import pytest
 from standalloc.io import instance_document, read
 from standalloc.model import Instance
 from standalloc.service.settings import Settings
-from standalloc.service.store import Capacity, Database, Job, airports, events, jobs, open_database, plans, schedules
+from standalloc.service.store import (
+    Capacity,
+    Database,
+    Job,
+    airports,
+    checkpoints,
+    events,
+    jobs,
+    open_database,
+    plans,
+    schedules,
+)
 from standalloc.service.store.jobs import JobRequest
 from standalloc.service.work.worker import Patience, Worker
 from tests.service.store.conftest import make_url, server, url  # noqa: F401
@@ -82,6 +93,12 @@ class Desk:
     def plans(self, job_id: str) -> list[str]:
         with self.database.reading() as session:
             return [plan.id for plan in plans.listed(session) if plan.job_id == job_id]
+
+    def saved(self, job_id: str) -> dict | None:
+        """Return the figures of the plan that a job has saved, None without one."""
+        with self.database.reading() as session:
+            checkpoint = checkpoints.read(session, jobs.read(session, job_id))
+            return None if checkpoint is None else checkpoint.figures
 
     def ended(self, job_id: str, seconds: float = 120.0) -> Job:
         """Wait until a job has ended."""

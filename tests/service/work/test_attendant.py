@@ -8,6 +8,7 @@ import pytest
 
 from standalloc.model import Progress
 from standalloc.service.store import Claim, jobs
+from standalloc.service.work import attendant as attendants
 from standalloc.service.work.attendant import Attendant
 from tests.service.work.conftest import until
 from tests.service.work.test_ending import take
@@ -59,6 +60,27 @@ def test_first_plan_stage_and_tier_are_events_of_their_own_and_the_rest_is_thinn
         ("b", 2, 4.0, 0.0),
     ]
     assert [data["seconds"] for kind, data in desk.events(job_id) if kind == "progress"] == [1.235] * 5
+
+
+def test_the_newest_plan_is_saved_and_not_too_often(desk, attend, monkeypatch):
+    monkeypatch.setattr(attendants, "_PAUSE_S", 0.01)
+    attendant, job_id, _ = attend
+    made = []
+
+    def plan(number):
+        return lambda: made.append(number) or ({"plan": number}, {"objective": number})
+
+    attendant.keep(plan(9))
+    attendant.keep(plan(8))
+    attendant.begin()
+    until(lambda: desk.saved(job_id))
+    assert desk.saved(job_id) == {"objective": 8}
+    attendant.keep(plan(7))
+    attendant.notice(Progress(1.0, 7.0, 7.0, "a"))
+    until(lambda: told(desk, job_id))
+    attendant.close()
+    assert made == [8]
+    assert desk.plans(job_id) == []
 
 
 def test_a_stop_reaches_the_solve(desk, attend):

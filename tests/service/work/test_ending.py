@@ -40,7 +40,6 @@ def finish(desk, claim: Claim, cause=None, message: str = "", config: str = "def
         ("user", "succeeded", True),
         ("shutdown", "succeeded", True),
         ("overstepped", "failed", True),
-        ("orphaned", "queued", False),
     ],
 )
 def test_whatever_ends_a_solve_its_plan_is_kept(desk, tiny, cause, state, has_result):
@@ -51,15 +50,28 @@ def test_whatever_ends_a_solve_its_plan_is_kept(desk, tiny, cause, state, has_re
     assert job.error == ("too much" if cause == "overstepped" else None)
 
 
-def test_the_next_attempt_starts_from_the_plan_that_was_kept(desk, tiny):
+def test_what_a_dead_worker_leaves_is_saved_and_the_next_attempt_starts_from_it(desk, tiny):
     job_id = desk.ask(tiny)
-    kept = finish(desk, take(desk), "orphaned").plan_id
+    job = finish(desk, take(desk), "orphaned")
+    assert (job.state, job.plan_id, job.result, desk.plans(job_id)) == ("queued", None, None, [])
+    assert desk.saved(job_id)["valid"]
     claim = take(desk, "w2")
     with desk.database.reading() as session:
         order = read_order(session, jobs.read(session, job_id))
     assert len(order.start.stands) == len(tiny.visits)
     job = finish(desk, claim, config="fcfs")
-    assert (job.state, job.attempt, job.plan_id != kept) == ("succeeded", 2, True)
+    assert (job.state, job.attempt, desk.plans(job_id)) == ("succeeded", 2, [job.plan_id])
+    assert desk.saved(job_id) is None
+
+
+def test_a_plan_that_an_older_version_left_is_where_the_next_attempt_starts(desk, tiny):
+    desk.ask(tiny)
+    plan_id = finish(desk, take(desk)).plan_id
+    job_id = desk.ask(tiny)
+    with desk.database.writing() as session:
+        jobs.read(session, job_id).plan_id = plan_id
+    with desk.database.reading() as session:
+        assert len(read_order(session, jobs.read(session, job_id)).start.stands) == len(tiny.visits)
 
 
 def test_who_lost_the_job_writes_nothing(desk, tiny):
@@ -96,6 +108,9 @@ def test_a_full_disk_keeps_nothing_half_written(desk, tiny):
 def test_a_solve_whose_plan_finds_no_room_fails_and_says_so(desk, tiny, url):
     job_id = desk.ask(tiny)
     claim = take(desk)
+    with desk.database.writing() as session:
+        # Of an attempt before; there is no more room for it than for the last.
+        leases.save(session, claim, {"plan": [], "others": []}, {})
     program = f"""
 import sys
 from sqlalchemy import event
@@ -111,15 +126,18 @@ def limit(connection, cursor, statement, parameters, context, many):
 
 sys.exit(solving.main({[claim.job_id, claim.worker, str(claim.attempt)]!r}))
 """
+    listening, worker = os.pipe()  # open to the end: the worker is there
     done = subprocess.run(
         [sys.executable, "-c", program],
         env={**os.environ, "STANDALLOC_DATABASE": url},
-        stdin=subprocess.PIPE,
+        stdin=listening,
         capture_output=True,
         text=True,
         check=False,
         timeout=60,
     )
+    os.close(listening)
+    os.close(worker)
     job = desk.job(job_id)
     assert (done.returncode, job.state, job.plan_id) == (0, "failed", None), done.stderr
     assert job.error == "the plan could not be written: database or disk is full; make room and solve again"

@@ -47,10 +47,9 @@ def test_a_worker_that_is_killed_gives_its_job_to_another_with_the_plan_so_far(d
     first.kill()
     job = until(lambda: (job := desk.job(job_id)).state == "queued" and job)
     until(lambda: not any(orphan.is_running() for orphan in orphans))
-    assert desk.plans(job_id) == [job.plan_id]  # what attempt 2 starts from
+    assert (job.plan_id, desk.plans(job_id)) == (None, [])
+    objective = desk.saved(job_id)["objective"]  # what attempt 2 starts from
     kept = desk.events(job_id)
-    with desk.database.writing() as session:
-        objective = plans.read(session, job.plan_id).figures["objective"]
     second = start_worker()
     until(lambda: any(kind == "progress" for kind, _ in desk.events(job_id)[len(kept) :]))
     desk.solving(job_id)
@@ -64,14 +63,34 @@ def test_a_worker_that_is_killed_gives_its_job_to_another_with_the_plan_so_far(d
 
 
 def test_a_worker_that_is_lost_with_its_processes_gives_its_job_back_by_the_lease(desk, endless, start_worker):
-    job_id = desk.ask(endless, time_limit=3.0)
+    job_id = desk.ask(endless, time_limit=12.0)
     first = start_worker(STANDALLOC_LEASE_SECONDS=2)
-    until(lambda: desk.job(job_id).state == "running")
+    objective = until(lambda: desk.saved(job_id))["objective"]
     for process in (psutil.Process(first.pid), *family(first.pid)):
         process.kill()
     start_worker(STANDALLOC_LEASE_SECONDS=2)
     job = desk.ended(job_id)
     assert (job.state, job.attempt) == ("succeeded", 2)
+    assert job.result["objective"] <= objective
+    assert desk.plans(job_id) == [job.plan_id]
+
+
+@on_postgresql
+def test_a_solve_that_is_killed_goes_on_from_its_saved_plan(desk, endless, work):
+    job_id = desk.ask(endless)
+    with work(Patience()) as worker:
+        objective = until(lambda: desk.saved(job_id))["objective"]
+        solve_process(worker).kill()
+        until(lambda: desk.job(job_id).attempt == 2)
+        assert desk.plans(job_id) == []
+        with desk.database.writing() as session:
+            jobs.request_stop(session, job_id)
+        job = desk.ended(job_id)
+    assert (job.state, job.attempt, job.interrupted) == ("succeeded", 2, True)
+    assert job.result["objective"] <= objective
+    assert desk.plans(job_id) == [job.plan_id]
+    assert judged(desk, job.plan_id)
+    assert desk.saved(job_id) is None
 
 
 def test_a_stop_keeps_the_plan(desk, endless, start_worker):
@@ -152,12 +171,15 @@ def test_a_solve_that_does_not_end_is_killed(desk, endless, work):
 def test_a_solve_that_crashes_is_begun_anew_and_not_for_ever(desk, endless, work):
     job_id = desk.ask(endless)
     with work(Patience()) as worker:
+        until(lambda: desk.saved(job_id))
         for attempt in (1, 2, 3):
             process = until(lambda attempt=attempt: desk.job(job_id).attempt == attempt and solve_process(worker))
             process.kill()
         job = desk.ended(job_id)
-    assert (job.state, job.attempt) == ("failed", 3)
+    assert (job.state, job.attempt, job.result) == ("failed", 3, None)
     assert job.error == "the solve was ended by SIGKILL in each of 3 attempts"
+    assert desk.plans(job_id) == [job.plan_id]
+    assert judged(desk, job.plan_id)
 
 
 def test_what_does_not_fit_beside_the_others_waits(desk, tiny, endless, work):
