@@ -178,6 +178,7 @@ export class Controls {
 
   /** @param {{x: number, y: number}} place of the window: the verdict on what is held is shown there */
   showHeld(place) {
+    clearTimeout(this.hovering); // a refusal shown before would take the note away
     const { held } = this.view;
     if (!held || held.to === undefined) {
       this.tip.hide();

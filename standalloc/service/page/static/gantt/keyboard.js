@@ -83,6 +83,7 @@ export class Keyboard {
     if (!selected) return false;
     this.controls.select(selected.bar, alone || selected.alone);
     this.controls.moving.begin(this.view.selection);
+    this.typed.text = "";
     this.#hold(selected.bar.stand ?? this.#stands()[0]);
     return true;
   }
