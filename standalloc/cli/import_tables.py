@@ -21,7 +21,12 @@ from standalloc.cli.making import refuse_to_overwrite
     metavar="FILE",
     help="TOML file that says which columns are which; --suggest writes one to start from.",
 )
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Folder to write, a new one.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder to write: a new one, or that of an airport, to which days are added by a map of schedules alone.",
+)
 @click.option(
     "--day",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -34,6 +39,7 @@ def spreadsheets(source: Path, map_file: Path | None, out: Path | None, day: dat
 
     SOURCE is a CSV, an Excel workbook (.xlsx), or a folder of them. A map says where in it each of our tables is.
     """
+    from standalloc.io.folder import AIRPORT_FILE
     from standalloc.io.spreadsheets import read_tables, suggest_map
 
     try:
@@ -44,7 +50,9 @@ def spreadsheets(source: Path, map_file: Path | None, out: Path | None, day: dat
             return
         if map_file is None or out is None:
             raise click.UsageError("give --map and --out, or --suggest to print a map to start from.")
-        refuse_to_overwrite(out)
-        write_imported(read_tables(source, map_file, None if day is None else day.date()), out)
+        airport = out if (out / AIRPORT_FILE).is_file() else None
+        if airport is None:
+            refuse_to_overwrite(out)
+        write_imported(read_tables(source, map_file, None if day is None else day.date(), airport), out)
     except ModuleNotFoundError as error:
         raise click.UsageError(str(error)) from None

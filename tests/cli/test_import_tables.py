@@ -46,6 +46,48 @@ def test_the_example_of_the_page(source: Path, run: Run) -> None:
         assert (checked.exit_code, checked.output) == (0, "0 errors, 0 warnings\n")
 
 
+def test_days_are_added_to_an_airport(source: Path, run: Run) -> None:
+    run("import", "tables", "SOURCE", "--map", "my_columns.toml", "--out", "xyz")
+    (source / "week.csv").write_text(SHOWN["week.csv"], encoding="utf-8")
+    (source / "my_days.toml").write_text(SHOWN["my_days.toml"], encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in (source / "xyz").iterdir()}
+    words = ("import", "tables", "week.csv", "--map", "my_days.toml", "--out", "xyz")
+    answer = run(*words)
+    assert answer.exit_code == 0, answer.output
+    after = {path.name: path.read_bytes() for path in (source / "xyz").iterdir()}
+    assert after.keys() - before.keys() == {"2030-06-03.csv"}
+    assert before.items() <= after.items()
+    assert run("validate", "xyz", "2030-06-03.csv").exit_code == 0
+    again = run(*words)
+    assert again.exit_code == 2
+    assert "2030-06-03.csv: error existing_file: is there already" in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            SHOWN["my_columns.toml"],
+            "[stands] is of the airport, which is there already (remove it, or name",
+        ),
+        ("[turns]\ndays = []\n", "[schedule] is missing (add it, with file and columns)"),
+        (
+            SHOWN["my_days.toml"] + 'terminal = "Flight in"\n[schedule.constants]\nseats = "many"\n',
+            "seats 'many' is not",
+        ),
+    ],
+)
+def test_what_is_no_map_of_days(source: Path, run: Run, text: str, told: str) -> None:
+    run("import", "tables", "SOURCE", "--map", "my_columns.toml", "--out", "xyz")
+    (source / "week.csv").write_text(SHOWN["week.csv"], encoding="utf-8")
+    (source / "my_days.toml").write_text(text, encoding="utf-8")
+    before = sorted(source.rglob("*"))
+    answer = run("import", "tables", "week.csv", "--map", "my_days.toml", "--out", "xyz")
+    assert answer.exit_code == 2
+    assert told in answer.stderr
+    assert sorted(source.rglob("*")) == before
+
+
 def test_the_message_of_the_page(source: Path, run: Run) -> None:
     (message,) = re.findall(r"`week\.xlsx\[Stands\]:14: (.*?)`\.", SECTION.replace("\n", " "))
     stands = source / "SOURCE" / "stands.csv"

@@ -1,7 +1,7 @@
 """Spreadsheets and their map to an airport of our own format, checked by our own reader."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from standalloc.check import WARNINGS
 from standalloc.check.wording import counted
 from standalloc.io.build import build
+from standalloc.io.folder import AIRPORT_FILE, read_folder
 from standalloc.io.foreign import Imported, settle, stop_at_errors
 from standalloc.io.problem_log import ProblemLog
 from standalloc.io.source import RawRow, RawTable, Source, filled
@@ -21,36 +22,58 @@ from standalloc.io.spreadsheets.mapping import TablesMap
 from standalloc.io.spreadsheets.relocate import relocated
 from standalloc.io.spreadsheets.toml_text import toml_text
 from standalloc.io.spreadsheets.turns import named, turns_of_movements
-from standalloc.io.tables import CONNECTIONS, PINS, SCHEDULE, STANDS
+from standalloc.io.tables import CONNECTIONS, PINS, REFERENCE, SCHEDULE, STANDS
 from standalloc.io.text_files import LARGEST_FILE, csv_text
-from standalloc.io.words import Place, printable
+from standalloc.io.words import Place, path_name, printable
 from standalloc.model import InputError, Problem
 
 _TURNS: Final = "turns"
-_AIRPORT_FILE: Final = "airport.toml"
 #: Tables whose rows name turns, and so belong to one day.
 _OF_A_DAY: Final = (PINS.name, CONNECTIONS.name)
+#: Tables of an airport's folder that concern a day which is there, not those that are imported.
+_OF_ONE_DAY: Final = (*_OF_A_DAY, REFERENCE.name)
 
 Rows = Mapping[str, Sequence[TakenRow]]
 
 
-def read_tables(source: Path, map_file: Path, base_date: date | None = None) -> Imported:
-    """Return the airport that a map finds in spreadsheets.
+def read_tables(source: Path, map_file: Path, base_date: date | None = None, airport: Path | None = None) -> Imported:
+    """Return the airport that a map finds in spreadsheets, or days of one that is there already.
 
     Args:
         source: a CSV, a workbook of Excel, or a folder of them.
         map_file: the map (docs/formats.md).
         base_date: day of times that come without one; None: as the map says.
+        airport: folder of the airport whose days they are; None: the map says what the airport is.
 
     Raises:
         InputError: with every problem, at its place in the map or in a sheet.
         ModuleNotFoundError: a workbook is to be read and openpyxl is not installed.
     """
     log = ProblemLog()
-    tables_map = read_map(map_file, log)
+    tables_map = read_map(map_file, log, is_of_days=airport is not None)
     if tables_map is None:
         raise InputError(log.problems())
-    return _Importer(tables_map, base_date, log).read(source)
+    if airport is None:
+        return _Importer(tables_map, base_date, log).read(source)
+    present = read_folder(airport, None, log)
+    stop_at_errors(log)
+    tables = {name: table for name, table in present.tables.items() if name not in _OF_ONE_DAY}
+    of_days = replace(tables_map, settings=present.sections)
+    return _only_days(_Importer(of_days, base_date, log, tables).read(source), airport)
+
+
+def _only_days(imported: Imported, airport: Path) -> Imported:
+    """Return what was imported without the airport itself.
+
+    Raises:
+        InputError: the airport has a schedule of one of the days.
+    """
+    days = {name: text for name, text in imported.files.items() if name != AIRPORT_FILE}
+    there = [Place(path_name(airport / name), SCHEDULE.name) for name in days if (airport / name).exists()]
+    if there:
+        fix = "move it elsewhere, or choose other days under [turns]"
+        raise InputError([place.error("existing_file", "is there already", fix) for place in there])
+    return replace(imported, files=days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +83,8 @@ class _Importer:
     map: TablesMap
     base_date: date | None
     log: ProblemLog
+    #: Tables of an airport that is there already; None where the map makes one.
+    present: Mapping[str, RawTable] | None = None
     #: The first sheet of each table.
     sheets: dict[str, str] = field(default_factory=dict)
 
@@ -73,7 +98,7 @@ class _Importer:
         airport = {name: part for name, part in rows.items() if name != SCHEDULE.name}
         self._judge(airport, days or {"": turns})
         stop_at_errors(self.log)
-        files = {_AIRPORT_FILE: toml_text({name: section.values for name, section in self.map.settings.items()})}
+        files = {AIRPORT_FILE: toml_text({name: section.values for name, section in self.map.settings.items()})}
         files |= {f"{name}.csv": _text(name, part, part) for name, part in airport.items()}
         files |= {f"{day}.csv": _text(SCHEDULE.name, part, turns) for day, part in days.items()}
         self._refuse_large(files)
@@ -88,7 +113,7 @@ class _Importer:
                 rows.setdefault(table.table, []).extend(taken.rows)
                 self.sheets.setdefault(table.table, sheet.file)
                 notes.append(_note(table.table, sheet.file, taken))
-        if STANDS.name not in {table.table for table in self.map.tables}:
+        if self.present is None and STANDS.name not in {table.table for table in self.map.tables}:
             fix = "add it: an airport has stands"
             self.log.add(Place(self.map.file, STANDS.name).error("missing", "[stands] is missing", fix))
         return rows
@@ -150,7 +175,8 @@ class _Importer:
     def _problems(self, rows: Rows, name: str) -> Iterator[Problem]:
         """Yield what our reader says, but for advice on the instance as a whole, which `validate` gives."""
         log = ProblemLog()
-        build(Source(self.map.settings, {table: self._raw(table, part) for table, part in rows.items()}, name), log)
+        taken = {table: self._raw(table, part) for table, part in rows.items()}
+        build(Source(self.map.settings, {**(self.present or {}), **taken}, name), log)
         for problem in log.problems():
             if problem.code not in WARNINGS:
                 yield relocated(problem, rows.get(problem.table, ()))

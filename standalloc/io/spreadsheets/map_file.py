@@ -36,23 +36,26 @@ _TURNS: Final = "turns"
 #: What a section for a table holds beside the keys of its layout.
 _PARTS: Final = ("columns", "constants", "values")
 SECTIONS: Final = (_READING, *SECTION_KEYS, *TABLES, _TURNS)
+#: Sections that say something of an airport, rather than of its days.
+_OF_AIRPORT: Final = tuple(name for name in (*SECTION_KEYS, *TABLES) if name != SCHEDULE.name)
 #: Kinds of column by the units they may be in.
 _UNITS: Final[Mapping[str, tuple[str, ...]]] = {"metres": tuple(METRES), "minutes": (*MINUTES, DURATION)}
 
 
-def read_map(path: Path, log: ProblemLog) -> TablesMap | None:
+def read_map(path: Path, log: ProblemLog, *, is_of_days: bool = False) -> TablesMap | None:
     """Return a map, or None once the log says that it is none; what can be read of a faulty one is checked as well.
 
     Args:
         path: of the map.
         log: takes the problems.
+        is_of_days: whether it is for days of an airport that is there already, and so says nothing of the airport.
     """
     name = path_name(path.name)
     text = read_text(path, name, log)
     document = None if text is None else parse_toml(text, Place(name, ""), log)
     if text is None or document is None:
         return None
-    return _MapReader(name, document, toml_lines(text), log).read()
+    return _MapReader(name, document, toml_lines(text), log).read(is_of_days=is_of_days)
 
 
 class _MapReader:
@@ -64,15 +67,20 @@ class _MapReader:
         self._lines = lines
         self._log = log
 
-    def read(self) -> TablesMap | None:
+    def read(self, *, is_of_days: bool) -> TablesMap | None:
         """Return the map, or None once the log says what is wrong with it."""
         errors = self._log.errors
         for name in (name for name in self._document if name not in SECTIONS):
             said = unknown_name("section", name, SECTIONS)
             self._log.add(self._place(name).error("unknown_section", *said, printable(name)))
-        if "airport" not in self._document:
-            place = Place(self._file, "airport")
-            self._log.add(place.error("missing", "[airport] is missing", "add it, with code and timezone"))
+        for name in _OF_AIRPORT if is_of_days else ():
+            if name in self._document:
+                message = f"[{name}] is of the airport, which is there already"
+                self._log.add(self._place(name).error("existing_file", message, "remove it, or name a new folder"))
+        required = (SCHEDULE.name, "file and columns") if is_of_days else ("airport", "code and timezone")
+        if required[0] not in self._document:
+            message = f"[{required[0]}] is missing"
+            self._log.add(Place(self._file, required[0]).error("missing", message, f"add it, with {required[1]}"))
         reading = self._validated(Reading, _READING, self._document.get(_READING, {}))
         turns = self._validated(Turns, _TURNS, self._document.get(_TURNS, {}))
         is_movements = turns is not None and turns.link is not None
