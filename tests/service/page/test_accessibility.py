@@ -57,7 +57,7 @@ def test_dialogues(seated, scheme, picture):
 
 
 def test_while_a_bar_is_carried(seated, scheme, picture):
-    seated.carry("Y4", "B2", "forbidden")
+    seated.carry("Y3", "B2", "forbidden")
     assert findings(seated.page) == []
     picture(seated.page, "carried")
 
