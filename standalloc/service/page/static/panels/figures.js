@@ -81,8 +81,13 @@ export class FigureStrip {
       { class: "figure", "data-figure": figure.key },
       element("dt", {}, figure.label),
       element("dd", { class: bad ? "value bad" : "value" }, written(figure, figures)),
-      published && element("dd", { class: "published", title: "published" }, element("span", { class: "heard" }, "published "), written(figure, published)),
-      change && element("dd", { class: `change ${change.tone}` }, change.text, element("span", { class: "heard" }, ` ${change.tone}`)),
+      published && element(
+        "dd",
+        { class: "beside" },
+        element("span", { class: "published", title: "published" }, element("span", { class: "heard" }, "published "), written(figure, published)),
+        " ",
+        change && element("span", { class: `change ${change.tone}` }, change.text, element("span", { class: "heard" }, ` ${change.tone}`)),
+      ),
     );
   }
 }

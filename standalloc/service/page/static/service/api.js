@@ -151,11 +151,11 @@ export class Api extends EventTarget {
   /** Waits for a token, unless another one was given meanwhile. */
   async #anotherToken(used, refusal) {
     if (used !== this.#token) return;
-    if (!this.#signedIn) {
-      this.#signedIn = pending();
-      this.dispatchEvent(new CustomEvent("token", { detail: refusal }));
-    }
-    await this.#signedIn.promise;
+    const isFirst = !this.#signedIn;
+    this.#signedIn ??= pending();
+    const { promise } = this.#signedIn;
+    if (isFirst) this.dispatchEvent(new CustomEvent("token", { detail: refusal }));
+    await promise;
   }
 }
 
