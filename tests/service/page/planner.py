@@ -31,6 +31,8 @@ class Planner:
         """Open a day, its plan by default, as a link that was sent would."""
         opened = {"airport": day.airport, "schedule": day.schedule, "plan": plan or day.plan or "none"}
         self.page.goto("/page/#" + "&".join(f"{key}={value}" for key, value in opened.items()))
+        expect(self.page.locator("#airport")).to_have_value(day.airport)
+        expect(self.page.locator("#plan")).to_have_value(plan or day.plan or "")
         self.judged()
 
     def judged(self) -> None:

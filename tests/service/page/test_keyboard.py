@@ -64,7 +64,7 @@ def test_the_morning_by_keyboard(planner, day, page, picture):
     reach(page, "more")
     keys.press("Enter")
     with page.expect_download() as download:
-        reach(page, "export-csv", most=10)
+        reach(page, "export-csv")
         keys.press("Enter")
     assert download.value.suggested_filename.endswith(".csv")
     picture(page, "published")
@@ -116,10 +116,10 @@ def solve(planner: Planner) -> None:
     reach(page, "tab-problems")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    reach(page, "solve-start", most=10)
+    reach(page, "solve-start")
     page.keyboard.press("Enter")
     expect(page.locator("#solve-open")).to_be_visible()
-    reach(page, "solve-open", most=20)
+    reach(page, "solve-open", "Shift+Tab")
     page.keyboard.press("Enter")
     expect(planner.figure("gap")).to_have_text("0.00%")
 
@@ -134,10 +134,10 @@ def voice(planner: Planner):
     return planner.page.locator("#gantt [role=status]")
 
 
-def reach(page: Page, name: str, most: int = 60) -> None:
+def reach(page: Page, name: str, key: str = "Tab") -> None:
     """Tab on until an element has the keyboard."""
-    for _ in range(most):
+    for _ in range(60):
         if page.evaluate("document.activeElement?.id") == name:
             return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{name} is not reached in {most} steps")
+        page.keyboard.press(key)
+    raise AssertionError(f"{key} does not lead to {name}")
