@@ -80,9 +80,7 @@ def test_a_planners_morning(planner, hub, page, picture, tmp_path):
     picture(page, "11-published")
 
     export(page, hub, saved, tmp_path)
-    page.emulate_media(media="print")
-    page.pdf(path=tmp_path / "print.pdf", landscape=True, print_background=True)
-    assert (tmp_path / "print.pdf").read_bytes().startswith(b"%PDF")
+    print_it(page, tmp_path / "print.pdf")
     picture(page, "12-print")
 
 
@@ -143,6 +141,20 @@ def export(page: Page, day: Day, plan: str, folder: Path) -> None:
     with Image.open(exported(page, "png", folder)) as drawn:
         assert drawn.width > 500
         assert len(drawn.convert("RGB").getcolors(1 << 20) or ()) > 10
+
+
+def print_it(page: Page, file: Path) -> None:
+    """Print the plan, and look at what comes to paper."""
+    page.evaluate("window.print = () => { window.printed = document.documentElement.className; }")
+    page.keyboard.press("Control+p")
+    page.wait_for_function("window.printed === 'printing'")
+    page.wait_for_function("document.documentElement.className === ''")
+    page.emulate_media(media="print")
+    expect(page.locator("#gantt")).to_be_visible()
+    expect(page.locator("#publish")).to_be_hidden()
+    page.pdf(path=file, landscape=True, print_background=True)
+    assert len(re.findall(rb"/Type */Page\b", file.read_bytes())) >= 1
+    assert b"/Subtype /Image" in file.read_bytes()  # the Gantt
 
 
 def exported(page: Page, kind: str, folder: Path) -> Path:
