@@ -11,6 +11,7 @@ MEDIA_TYPES: Final[Mapping[Format, str]] = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "html": "text/html",
+    "png": "image/png",
 }
 #: Of the Gantt's page: its own script and style, cut off from the service and from all others. The page itself names
 #: its script by digest; the stricter of both holds.

@@ -49,7 +49,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "not_found": Kind(404, "There is no such object", "list what there is"),
     "no_such_path": Kind(404, "There is no such path", "see the table of endpoints"),
     "method_not_allowed": Kind(405, "The path knows no such method", "see the header `Allow`"),
-    "not_acceptable": Kind(406, "The plan has no such format", "ask for json, csv, xlsx or html"),
+    "not_acceptable": Kind(406, "The plan has no such format", "ask for json, csv, xlsx, html or png"),
     "too_slow": Kind(408, "The body took too long to arrive", "send it again"),
     "version_conflict": Kind(409, "Somebody else was faster", "read `current`, redo the change, send it again"),
     "key_conflict": Kind(409, "The idempotency key belongs to another request", "take a new key"),
@@ -62,6 +62,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "too_many_requests": Kind(429, "Too many requests", "wait as long as `Retry-After` says"),
     "queue_full": Kind(429, "The queue of the user is full", "wait for a job to end, or delete one"),
     "internal": Kind(500, "The service failed", "report it with `request_id`"),
+    "not_installed": Kind(501, "The service lacks a library for this", "install the extra that `detail` names"),
     "unavailable": Kind(503, "The service cannot do this now", "try again, as `Retry-After` says"),
     "storage_full": Kind(507, "The store is full", "free space on its disk; nothing was stored"),
 }

@@ -10,11 +10,11 @@ from standalloc.io import judgement_document, plan_rows
 from standalloc.io.tables import PLAN
 from standalloc.io.text_files import csv_text
 from standalloc.model import Instance, Judgement, Plan
-from standalloc.plots import gantt_html
+from standalloc.plots import gantt_html, gantt_picture
 from standalloc.service.judging.cells import csv_cell
 from standalloc.service.judging.workbook import plan_workbook
 
-Format = Literal["json", "csv", "xlsx", "html"]
+Format = Literal["json", "csv", "xlsx", "html", "png"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def export_plan(instance: Instance, plan: Plan, judgement: Judgement, format: Fo
             to open in a spreadsheet.
 
     Raises:
-        ModuleNotFoundError: a workbook is asked for and openpyxl is not installed.
+        ImportError: a workbook or a picture is asked for, and openpyxl or matplotlib is not installed.
     """
     media_type, written = _FORMATS[format]
     told = Plan(plan.stands, judgement.reasons)
@@ -76,4 +76,5 @@ _FORMATS: Final[Mapping[Format, tuple[str, Callable[[Instance, Plan, Judgement],
     "csv": ("text/csv; charset=utf-8", lambda instance, plan, _: plan_csv(instance, plan).encode()),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", plan_workbook),
     "html": ("text/html; charset=utf-8", lambda *plan: gantt_html(*plan).encode()),
+    "png": ("image/png", lambda instance, plan, judgement: gantt_picture(instance, plan, judgement, "png")),
 }

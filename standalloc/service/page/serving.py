@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from standalloc.service.api.transfer import names_tag
+
 #: Where the page begins; relative addresses in it lead to its files, `../v1` to the API.
 PREFIX: Final = "/page/"
 STATIC: Final = Path(__file__).parent / "static"
@@ -51,7 +53,7 @@ def _answer(request: Request) -> Response:
         raise HTTPException(404)
     content, tag = _read(file, file.stat().st_mtime_ns)
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Content-Security-Policy": _POLICY}
-    if tag in _tags(request.headers.get("if-none-match", "")):
+    if names_tag(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)
     return Response(content, media_type=_MEDIA_TYPES[file.suffix], headers=headers)
 
@@ -59,10 +61,14 @@ def _answer(request: Request) -> Response:
 def _file(path: str) -> Path | None:
     """Return the file of the page under a path, None where there is none: no way leads out of its folder."""
     parts = PurePosixPath(path).parts
-    if any(part.startswith((".", "/")) or "\\" in part or "\0" in part for part in parts):
+    if any(part.startswith((".", "/")) or "\\" in part for part in parts):
         return None
-    file = STATIC.joinpath(*parts)
-    return file if file.suffix in _MEDIA_TYPES and file.is_file() else None
+    try:
+        file = STATIC.joinpath(*parts).resolve(strict=True)
+    except (OSError, ValueError):  # there is none, or there is no such name
+        return None
+    is_served = file.suffix in _MEDIA_TYPES and file.is_relative_to(STATIC.resolve()) and file.is_file()
+    return file if is_served else None
 
 
 @lru_cache(maxsize=256)
@@ -70,7 +76,3 @@ def _read(file: Path, _changed: int) -> tuple[bytes, str]:
     """Return the content of a file and its tag; read again where the file has changed."""
     content = file.read_bytes()
     return content, f'"{sha256(content).hexdigest()[:32]}"'
-
-
-def _tags(header: str) -> set[str]:
-    return {tag.strip().removeprefix("W/") for tag in header.split(",")}

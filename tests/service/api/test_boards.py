@@ -180,3 +180,14 @@ def test_viewers_may_look_and_others_may_not(planner, viewer):
     schedule = planner.store_day()
     assert viewer.post(f"/v1/schedules/{schedule}/board", json={}).status_code == 200
     refused(viewer.as_("").post(f"/v1/schedules/{schedule}/board", json={}), 401, "no_token")
+
+
+def test_a_large_board_comes_packed(client):
+    turns = [turn(f"T{number}", "06:05", "07:35") for number in range(50)]
+    schedule = client.store_day(document={"schedule": turns})
+    path = f"/v1/schedules/{schedule}/board"
+    packed = client.post(path, json={}, headers={"Accept-Encoding": "gzip"})
+    plain = client.post(path, json={}, headers={"Accept-Encoding": "identity"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert packed.json() == plain.json()

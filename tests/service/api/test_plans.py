@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sys
 
 import openpyxl
 import pytest
@@ -111,7 +112,7 @@ def test_every_format(client):
     assert [row["stand"] for row in rows] == ["A1", "A2", "A1"]
     book = openpyxl.load_workbook(io.BytesIO(client.get(f"/v1/plans/{plan}?format=xlsx").content))
     assert "AB103" in {cell.value for sheet in book for row in sheet.rows for cell in row}
-    refused(client.get(f"/v1/plans/{plan}", headers={"Accept": "image/png"}), 406, "not_acceptable")
+    refused(client.get(f"/v1/plans/{plan}", headers={"Accept": "image/gif"}), 406, "not_acceptable")
     refused(client.get(f"/v1/plans/{plan}?format=pdf"), 422, "invalid_request")
 
 
@@ -125,17 +126,28 @@ def test_every_format(client):
         ("text/*", "csv"),
         ("application/json;q=0.1, text/html;q=0", "json"),
         ("application/*", "json"),
-        ("image/png, */*;q=0.1", "json"),
+        ("image/gif, */*;q=0.1", "json"),
+        ("image/png, */*;q=0.1", "png"),
     ],
 )
 def test_what_a_client_accepts(accept, format):
     assert chosen(accept) == format
 
 
-@pytest.mark.parametrize("accept", ["image/png", "text/html;q=0", "text/html;q=x", ";", "nonsense"])
+@pytest.mark.parametrize("accept", ["image/gif", "text/html;q=0", "text/html;q=x", ";", "nonsense"])
 def test_what_there_is_not(accept):
     with pytest.raises(ApiError):
         chosen(accept)
+
+
+def test_a_picture_needs_the_library_that_draws_it(client, monkeypatch):
+    plan = client.store_plan(client.store_day())
+    for name in ("standalloc.plots.png", "standalloc.plots.canvas", "matplotlib", "matplotlib.collections"):
+        monkeypatch.setitem(sys.modules, name, None)
+    monkeypatch.delitem(sys.modules, "standalloc.plots.png")
+    monkeypatch.delitem(sys.modules, "standalloc.plots.canvas")
+    body = refused(client.get(f"/v1/plans/{plan}?format=png"), 501, "not_installed")
+    assert "standalloc[pictures]" in body["detail"]
 
 
 def test_script_in_flight_numbers_stays_text(client):

@@ -62,3 +62,17 @@ def test_what_is_not_there(client):
     refused(client.get(f"{DAY}/history"), 404, "not_found")
     refused(client.get("/v1/airports/XYZ/published/tomorrow"), 422, "invalid_request")
     client.post("/v1/airports/XYZ/schedules", json=SCHEDULE)
+
+
+def test_who_has_the_publication_is_told_so(client):
+    plan = client.store_plan(client.store_day())
+    path = "/v1/airports/XYZ/published/2030-06-01"
+    client.put(path, json={"plan_id": plan, "based_on": 0})
+    first = client.get(path)
+    has = {"If-None-Match": first.headers["etag"]}
+    again = client.get(path, headers=has)
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
+    assert first.headers["cache-control"] == again.headers["cache-control"] == "private, no-cache"
+    client.put(path, json={"plan_id": plan, "based_on": 1})
+    changed = client.get(path, headers=has)
+    assert (changed.status_code, changed.json()["revision"]) == (200, 2)

@@ -15,6 +15,7 @@ from standalloc.service.api.routes.refusals import refusals
 from standalloc.service.api.routes.schedules import ScheduleId
 from standalloc.service.api.schemas import boards as schemas
 from standalloc.service.api.schemas.plans import Part, StandVerdict
+from standalloc.service.api.transfer import packed
 from standalloc.service.board.document import board_document
 from standalloc.service.board.draft import Move, UnknownVisitError
 from standalloc.service.board.visit import facts_of
@@ -37,7 +38,7 @@ _VISITS: Final = {**_MOVED, "turn": "AB103", "visits": ["full"]}
 async def draw_board(context: Ctx, _user: Viewer, request: Request, schedule_id: ScheduleId) -> Response:
     """Draw a day with a draft: a stored plan, or an empty one, with moves, pins and weights that are not stored."""
     body = await read_json(request)
-    return await context.workshop.judge(lambda: _drawn(context, schedule_id, parsed(schemas.Draft, body)))
+    return await context.workshop.judge(lambda: _drawn(context, schedule_id, request, parsed(schemas.Draft, body)))
 
 
 @router.post(
@@ -64,9 +65,9 @@ async def describe_visit(context: Ctx, _user: Viewer, request: Request, schedule
     return await context.workshop.judge(lambda: _described(context, schedule_id, parsed(schemas.DraftVisit, body)))
 
 
-def _drawn(context: Context, schedule_id: str, asked: schemas.Draft) -> Response:
+def _drawn(context: Context, schedule_id: str, request: Request, asked: schemas.Draft) -> Response:
     draft = _draft(context, schedule_id, asked)
-    return Response(to_json(_document(draft)), media_type="application/json")
+    return packed(to_json(_document(draft)), request.headers.get("accept-encoding", ""))
 
 
 def _judged(context: Context, schedule_id: str, asked: schemas.DraftVisits) -> list[StandVerdict]:

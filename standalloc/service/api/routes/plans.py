@@ -1,6 +1,6 @@
 """Plans: list, read in every format, check, store one made by hand, compare two."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
@@ -27,6 +27,8 @@ router = APIRouter(prefix="/v1", tags=["plans"])
 PlanId = Annotated[str, Path(pattern=UUID, examples=[EXAMPLE_ID])]
 IdQuery = Annotated[str, Query(pattern=UUID, examples=[EXAMPLE_ID])]
 _EXAMPLE = {"plan": schemas.PLAN_EXAMPLE}
+#: Formats that a browser shows; others it saves.
+_SHOWN: Final[frozenset[Format]] = frozenset({"html", "png"})
 
 
 @router.get("/plans", responses=refusals())
@@ -55,7 +57,7 @@ async def compare(context: Ctx, _user: Viewer, a: IdQuery, b: IdQuery) -> dict[s
 @router.get(
     "/plans/{plan_id}",
     response_model=schemas.PlanWithRows,
-    responses=refusals(404, 406)
+    responses=refusals(404, 406, 501)
     | {200: {"content": {kind: {"schema": {"type": "string"}} for kind in MEDIA_TYPES.values() if "json" not in kind}}},
 )
 async def read_plan(
@@ -65,7 +67,7 @@ async def read_plan(
     plan_id: PlanId,
     format: Annotated[Format | None, Query(description="in place of the header `Accept`")] = None,
 ) -> Response:
-    """Read a plan as JSON, CSV, Excel (xlsx) or as the Gantt's page (html)."""
+    """Read a plan as JSON, CSV, Excel (xlsx), as the Gantt's page (html) or picture (png)."""
     wanted = format or chosen(request.headers.get("accept", ""))
     if wanted == "json":
         return await context.workshop.judge(lambda: _with_rows(context, plan_id))
@@ -160,8 +162,11 @@ def _with_rows(context: Context, plan_id: str) -> Response:
 
 
 def _exported(context: Context, plan_id: str, wanted: Format) -> Response:
-    export = context.days.export(plan_id, wanted)
-    headers = {"Content-Disposition": f'{"inline" if wanted == "html" else "attachment"}; filename="{export.name}"'}
+    try:
+        export = context.days.export(plan_id, wanted)
+    except ImportError as error:
+        raise ApiError("not_installed", str(error)) from None
+    headers = {"Content-Disposition": f'{"inline" if wanted in _SHOWN else "attachment"}; filename="{export.name}"'}
     if wanted == "html":
         headers["Content-Security-Policy"] = HTML_POLICY
     return Response(export.content, media_type=export.media_type, headers=headers)

@@ -1,18 +1,22 @@
 """Published plans: one for each airport and day, earlier ones kept."""
 
 import datetime
+from typing import Annotated, Final
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Header, Response
 
 from standalloc.service.api.auth import Planner, Viewer
 from standalloc.service.api.context import Ctx, PageQuery
 from standalloc.service.api.problems import ApiError, invalid_value
 from standalloc.service.api.routes.airports import AirportPath
-from standalloc.service.api.routes.refusals import refusals
+from standalloc.service.api.routes.refusals import Responses, refusals
 from standalloc.service.api.schemas.plans import NewPublication, Publication
+from standalloc.service.api.transfer import names_tag
 from standalloc.service.store import airports, plans, published, schedules
 
 router = APIRouter(prefix="/v1/airports/{airport}/published", tags=["published"])
+
+_UNCHANGED: Final[Responses] = {304: {"description": "Nothing was published since"}}
 
 
 @router.get("", responses=refusals(404))
@@ -25,13 +29,28 @@ def list_published(context: Ctx, _user: Viewer, airport: AirportPath, page: Page
     return [Publication.model_validate(row) for row in rows]
 
 
-@router.get("/{day}", responses=refusals(404))
-def read_published(context: Ctx, _user: Viewer, airport: AirportPath, day: datetime.date) -> Publication:
-    """Read the publication that holds for a day."""
+@router.get("/{day}", response_model=Publication, responses=_UNCHANGED | refusals(404))
+def read_published(
+    *,
+    context: Ctx,
+    _user: Viewer,
+    airport: AirportPath,
+    day: datetime.date,
+    response: Response,
+    if_none_match: Annotated[
+        str | None, Header(alias="If-None-Match", description="the `ETag` of the answer that the client has")
+    ] = None,
+) -> Publication | Response:
+    """Read the publication that holds for a day; 304 where the client has it."""
     with context.reading() as session:
         row = published.current(session, airport, day)
     if row is None:
         raise ApiError("not_found", f"nothing is published for '{airport}' on {day}")
+    tag = f'"{row.revision}"'
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    if names_tag(if_none_match or "", tag):
+        return Response(status_code=304, headers=headers)
+    response.headers.update(headers)
     return Publication.model_validate(row)
 
 
