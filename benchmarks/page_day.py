@@ -7,6 +7,7 @@ tows, closures, exclusions, pins, broken rules, moved bars and missed transfers.
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -190,7 +191,7 @@ def _bar(
 
 
 def _links(bars: list[Document]) -> Iterator[Document]:
-    for bar, after in zip(bars, bars[1:], strict=False):
+    for bar, after in pairwise(bars):
         if bar["turn"] == after["turn"] and bar["stand"] != after["stand"]:
             yield {"turn": bar["turn"], "minute": bar["end"], "from": bar["stand"], "to": after["stand"]}
 

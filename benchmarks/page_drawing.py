@@ -1,6 +1,7 @@
-"""How fast the planner's page draws 300 stands with 2,500 bars, beside other means: `python -m benchmarks.page_drawing`.
+"""How fast the planner's page draws 300 stands with 2,500 bars, beside other means.
 
-Each candidate is one page of `page_alternatives/`, opened in a headless Chromium of 1920 x 1080 without a graphics card:
+`python -m benchmarks.page_drawing` opens each candidate, a page of `page_alternatives/`, in a headless Chromium of
+1920 x 1080 without a graphics card:
 
 * `gantt`: the page's own Gantt on a canvas
 * `svg`: one rectangle and one text of SVG for each bar
@@ -9,22 +10,20 @@ Each candidate is one page of `page_alternatives/`, opened in a headless Chromiu
 
 First picture: from the navigation to the first task after the frame in which the day was painted.
 Frame: what the main thread spends on one turn of the mouse wheel, from the event over requestAnimationFrame to the
-first task after the frame. The way from one frame to the next is taken as well: it is never under 16.7 ms, a refresh of
-the screen, and longer where the browser's other threads, which raster and compose, do not keep up. `long` counts the
-frames over 50 ms by the browser's own reckoning (PerformanceObserver, `long-animation-frame`). All of it is noted in the
-page, by `page_alternatives/measure.js`. Frames are given as median / 95th percentile.
+first task after the frame. The way from one frame to the next is taken as well: it is never under 16.7 ms, a refresh
+of the screen, and longer where the browser's other threads, which raster and compose, do not keep up. `long` counts
+the frames over 50 ms by the browser's own reckoning (PerformanceObserver, `long-animation-frame`). All of it is noted
+in the page, by `page_alternatives/measure.js`. Frames are given as median / 95th percentile.
 """
 
 import json
 import shutil
 import subprocess
-import threading
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -32,9 +31,8 @@ import click
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.page_day import board
+from benchmarks.page_serving import ALTERNATIVES, served
 
-HERE = Path(__file__).parent / "page_alternatives"
-STATIC = Path(__file__).parents[1] / "standalloc" / "service" / "page" / "static"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SCREEN = {"width": 1920, "height": 1080}
 CANDIDATES = ("gantt", "svg", "html", "nicegui")
@@ -58,49 +56,12 @@ class Measure:
     long: int
 
 
-class Handler(SimpleHTTPRequestHandler):
-    """Serves the candidates, the page's own files and the board."""
-
-    day: bytes = b""
-
-    def do_GET(self) -> None:
-        """Answer with the board, or with a file."""
-        if self.path == "/board.json":
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(self.day)))
-            self.end_headers()
-            self.wfile.write(self.day)
-        else:
-            super().do_GET()
-
-    def translate_path(self, path: str) -> str:
-        """Return where a file lies."""
-        inside = path.split("?")[0].lstrip("/")
-        base, name = (STATIC, inside.removeprefix("static/")) if inside.startswith("static/") else (HERE, inside)
-        found = (base / name).resolve()
-        return str(found if found.is_relative_to(base) else base / "absent")
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(day: bytes) -> Iterator[str]:
-    """Serve the candidates on loopback and yield their address."""
-    handler = type("Handler", (Handler,), {"day": day})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-
-
 @contextmanager
 def nicegui(python: str, day: bytes, folder: Path) -> Iterator[str]:
     """Serve the board with NiceGUI and yield its address."""
     path = folder / "board.json"
     path.write_bytes(day)
-    process = subprocess.Popen([python, str(HERE / "nicegui_echarts.py"), str(path), str(NICEGUI_PORT)])
+    process = subprocess.Popen([python, str(ALTERNATIVES / "nicegui_echarts.py"), str(path), str(NICEGUI_PORT)])
     url = f"http://127.0.0.1:{NICEGUI_PORT}"
     try:
         for _ in range(100):
@@ -135,19 +96,36 @@ def gesture(page: Page, turns: list[tuple[float, float]], *, control: bool = Fal
 
 
 def measured(browser: Browser, url: str) -> dict[str, Measure]:
-    """Return the measures of zooming in and out, and of panning both ways at the zoom in between."""
+    """Return the measures of a page of its own."""
     page = browser.new_page(viewport=SCREEN)
     page.goto(url)
     page.wait_for_function("window.measures", timeout=60_000)
     page.wait_for_timeout(500)
+    found = gestures(page)
+    page.close()
+    return found
+
+
+def gestures(page: Page) -> dict[str, Measure]:
+    """Return the measures of zooming in and out, and of panning both ways at the zoom in between."""
     closer = [(0.0, -60.0)] * (TURNS // 2)
     zoom = gesture(page, closer + [(0.0, 60.0)] * (TURNS // 2), control=True)
     gesture(page, closer[: TURNS // 6], control=True)
     across = [(80.0, 0.0)] * (TURNS // 4) + [(-80.0, 0.0)] * (TURNS // 4)
     down = [(0.0, 90.0)] * (TURNS // 4) + [(0.0, -90.0)] * (TURNS // 4)
-    pan = gesture(page, across + down)
-    page.close()
-    return {"pan": pan, "zoom": zoom}
+    return {"pan": gesture(page, across + down), "zoom": zoom}
+
+
+def browser_path() -> str:
+    """Return where the browser of the machine is.
+
+    Raises:
+        ClickException: there is none.
+    """
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        raise click.ClickException(f"none of {', '.join(BROWSERS)} is on the PATH")
+    return found
 
 
 def line(name: str, first: list[float], measures: dict[str, Measure]) -> str:
@@ -168,14 +146,11 @@ def line(name: str, first: list[float], measures: dict[str, Measure]) -> str:
 @click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="For NiceGUI's board.")
 def main(stands: int, bars: int, only: tuple[str, ...], python: str, folder: Path) -> None:
     """Measure the candidates and print a table in Markdown."""
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    if found is None:
-        raise click.ClickException(f"none of {', '.join(BROWSERS)} is on the PATH")
     day = json.dumps(board(stands, bars)).encode()
     click.echo("| means | first picture | pan: frame | to the next | long | zoom: frame | to the next | long |")
     click.echo("|---|--:|--:|--:|--:|--:|--:|--:|")
     with sync_playwright() as playwright, served(day) as url:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox", "--disable-gpu"])
         for name in only or CANDIDATES:
             if name != "nicegui":
                 address = f"{url}/{name}.html"

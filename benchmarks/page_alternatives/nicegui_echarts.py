@@ -28,9 +28,9 @@ ITEM = """(params, api) => {
   const label = labels.find((text) => text.length * 6.5 + 6 <= shape.width) ?? '';
   return {type: 'group', children: [
     {type: 'rect', shape, style: {fill: api.value(4), stroke: api.value(5)}},
-    {type: 'text', silent: true, style: {text: label, x: shape.x + 3, y: shape.y + 3, font: '11px system-ui', fill: '#17202a'}},
+    {type: 'text', silent: true, style: {text: label, x: shape.x + 3, y: shape.y + 3, font: FONT, fill: INK}},
   ]};
-}"""
+}""".replace("FONT", "'11px system-ui'").replace("INK", "'#17202a'")
 READY = """
 import { measured } from "/alternatives/measure.js";
 const found = setInterval(() => {

@@ -19,7 +19,8 @@ CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
 LISTENING = """() => {
   const plain = ({ detail }) => {
     const bars = detail.bars?.map((bar) => `${bar.turn} ${bar.visit}`);
-    return { ...detail, ...(bars && { bars }), bar: undefined };
+    const { bar, ...rest } = detail;
+    return { ...rest, ...(bars && { bars }) };
   };
   for (const type of ["select", "pick", "hover", "drop", "cancel", "activate", "pin"]) {
     gantt.addEventListener(type, (event) => told.push([type, plain(event)]));
@@ -91,6 +92,7 @@ def board() -> dict[str, Any]:
         *split("T4", [("A3", "contact"), ("R1", "parking"), ("A3", "contact")], 400),
         bar("T5", "R2", 480, 560, "bus", pinned=True, airline="CD", terminal="T2"),
         bar("T6", "R2", 520, 600, "remote", broken=True, lane=1, airline="CD", terminal="T2"),
+        bar("T8", "R2", 700, 800, "remote", airline="CD", terminal="T2"),
         bar("T9", None, 500, 560, "unallocated", reason={"code": "full", "text": "all stands are taken"}),
     ]
     ticks = [
@@ -216,6 +218,12 @@ class Alone:
             [x, y],
         )
         return f"rgb({red}, {green}, {blue})"
+
+    def face(self, turn: str, visit: str = "full") -> str:
+        """Return the colour of a bar, taken right of its label."""
+        box = self.box(turn, visit=visit)
+        assert box is not None
+        return self.colour(box[0] + box[2] - 2.5, box[1] + box[3] / 2)
 
     def token(self, name: str) -> str:
         """Return a colour of the page, as `rgb(1, 2, 3)`."""

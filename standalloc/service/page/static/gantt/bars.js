@@ -174,11 +174,12 @@ function paintLabels(frame, boxes) {
     }
   }
   context.font = small.font;
-  frame.fill("muted");
+  context.globalAlpha = 0.8;
   for (const { bar, baseline, x, room } of second) {
     const text = small.fitting(details(bar, view.times), room);
     if (text) context.fillText(text, x, baseline);
   }
+  context.globalAlpha = 1;
 }
 
 /** The longest label that fits a bar, or all of its piece where the bar is the first of it and too short. */

@@ -31,9 +31,17 @@ export class Controls {
 
   /** After another board was shown: what was held has gone. */
   shown() {
-    this.moving.cancel();
+    this.giveUp();
     this.stage.spoken.show(this.view);
     this.repaint();
+  }
+
+  /** What is held stays where it was. */
+  giveUp() {
+    if (!this.moving.isOn) return;
+    this.moving.cancel();
+    this.pointer.end();
+    this.tip.hide();
   }
 
   /** After the verdicts came, or went. */

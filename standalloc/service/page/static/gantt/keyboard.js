@@ -55,7 +55,6 @@ export class Keyboard {
   }
 
   #carry(event) {
-    const { moving } = this.controls;
     const { key, shiftKey } = event;
     const actions = {
       ArrowUp: () => this.#passOver(-1, shiftKey),
@@ -64,7 +63,7 @@ export class Keyboard {
       End: () => this.#hold(this.#stands().at(-1)),
       Delete: () => this.#hold(null),
       Enter: () => this.#drop(event.ctrlKey || event.metaKey),
-      Escape: () => moving.cancel(),
+      Escape: () => this.controls.giveUp(),
     };
     if (Object.hasOwn(actions, key)) {
       actions[key]();

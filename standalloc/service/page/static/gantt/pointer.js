@@ -203,7 +203,7 @@ export class Pointer {
 
   #lost(event) {
     this.touches.delete(event.pointerId);
-    this.controls.moving.cancel();
+    this.controls.giveUp();
     this.end();
   }
 
@@ -228,7 +228,7 @@ export class Pointer {
 
   #startPinch() {
     clearTimeout(this.press?.timer);
-    this.controls.moving.cancel();
+    this.controls.giveUp();
     this.press = { mode: "pinch", spread: this.#spread(), touch: true };
   }
 

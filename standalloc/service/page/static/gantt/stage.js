@@ -135,17 +135,19 @@ export class Stage {
   #resize({ contentRect, devicePixelContentBoxSize }) {
     const { width, height } = contentRect;
     if (!width || !height) return;
-    const [exact] = devicePixelContentBoxSize ?? [];
-    const ratio = window.devicePixelRatio;
-    this.#size = {
-      width: exact?.inlineSize ?? Math.round(width * ratio),
-      height: exact?.blockSize ?? Math.round(height * ratio),
-    };
+    this.#size = devicePixels(width, height, devicePixelContentBoxSize?.[0]);
     this.view.resize(width, height);
     this.#palette = null;
     this.#stale = { sheet: true, overlay: true };
     this.#paint();
   }
+}
+
+/** The browser's own count where it has one, which is exact; but an emulated screen's is that of the real one. */
+function devicePixels(width, height, exact) {
+  const [across, down] = [width * window.devicePixelRatio, height * window.devicePixelRatio];
+  if (exact && Math.abs(exact.inlineSize - across) < 2) return { width: exact.inlineSize, height: exact.blockSize };
+  return { width: Math.round(across), height: Math.round(down) };
 }
 
 function canvas(parent, options) {
