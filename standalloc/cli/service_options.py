@@ -100,7 +100,7 @@ def told() -> Iterator[None]:
 
 def show_log() -> None:
     """Show what service and workers log on standard error, as lines of JSON."""
-    from standalloc.service.api.watch import JsonLines
+    from standalloc.service.logs import JsonLines
 
     shown = click.get_current_context().find_object(Log)
     if shown is not None and shown.level > logging.INFO:

@@ -1,6 +1,5 @@
 """Watches every request: gives it an id, logs and counts it, and answers where all else failed."""
 
-import json
 import logging
 import re
 import secrets
@@ -107,23 +106,3 @@ class _Watched:
             "user": "" if principal is None else principal.user,
             **({"job_id": scope["path_params"]["job_id"]} if "job_id" in scope.get("path_params", {}) else {}),
         }
-
-
-class JsonLines(logging.Formatter):
-    """Formats records as lines of JSON: time, level, logger, message, and what came as `extra`."""
-
-    _USUAL: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
-
-    def format(self, record: logging.LogRecord) -> str:
-        """Return a record as one line."""
-        line: dict[str, Any] = {
-            "time": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created)) + f".{int(record.msecs):03d}Z",
-            "level": record.levelname.lower(),
-            "logger": record.name,
-            "message": record.getMessage(),
-        }
-        # Names with an underscore are other libraries' own marks on every record.
-        line |= {key: value for key, value in vars(record).items() if key not in self._USUAL and key[0] != "_"}
-        if record.exc_info:
-            line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, default=str)

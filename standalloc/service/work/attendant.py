@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from standalloc.model import Progress
+from standalloc.service.logs import JobLog
 from standalloc.service.store import Claim, Database, Job, LeaseLostError, NotFoundError, jobs, leases
 from standalloc.service.work.ending import Cause
 from standalloc.service.work.outages import Outage, is_full, is_outage
@@ -119,7 +120,7 @@ class Attendant:
             return
         except Exception as error:
             if not (is_outage(error) or is_full(error)):
-                log.exception("job %s: progress could not be written", self._claim.job_id)
+                JobLog(log, self._claim.job_id).exception("progress could not be written")
                 return
             self._outage.began(error)
             with self._guard:

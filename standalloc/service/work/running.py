@@ -4,13 +4,12 @@ Settings come from the environment. It ends in a bounded time, the plans of its 
 when standard input closes, which tells that the service is gone.
 """
 
-import logging
 import signal
 import sys
 import threading
 from types import FrameType
 
-from standalloc.service.api.watch import JsonLines
+from standalloc.service.logs import log_lines
 from standalloc.service.settings import Settings, read_settings
 from standalloc.service.store import Capacity, open_database
 from standalloc.service.work.outages import insist
@@ -47,9 +46,7 @@ def run_worker(settings: Settings, total: Capacity, stop: threading.Event) -> No
 
 def main(arguments: list[str]) -> None:
     """Work with as many cores and megabytes as the arguments say, until the service is gone."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(JsonLines())
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    log_lines()
     stop = threading.Event()
 
     def listen() -> None:

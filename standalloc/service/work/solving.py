@@ -20,6 +20,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from standalloc.model import InputError
+from standalloc.service.logs import JobLog, log_lines
 from standalloc.service.settings import PREFIX
 from standalloc.service.store import Claim, Database, LeaseLostError, StoreError, leases
 from standalloc.service.work.attendant import Attendant, held
@@ -46,6 +47,7 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # systemd sends it to all processes; the worker says what to do
     job_id, worker, attempt = arguments
     claim = Claim(job_id, worker, int(attempt))
+    log_lines(job_id=job_id, worker=worker, attempt=claim.attempt)
     database = Database(os.environ[f"{PREFIX}DATABASE"], pool_size=2)
     attendant = Attendant(database, claim, lost=lambda: os._exit(LOST))
     attendant.begin()
@@ -121,7 +123,7 @@ def _finish(database: Database, claim: Claim, outcome: Outcome) -> None:
     except Exception as error:
         if not is_full(error):
             raise
-        log.error("job %s: its plan could not be written: %s", claim.job_id, reason(error))
+        JobLog(log, claim.job_id).error("its plan could not be written: %s", reason(error))
         message = f"the plan could not be written: {reason(error)}; make room and solve again"
         _write(database, lambda session: leases.fail(session, claim, message, keep=False))
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from standalloc.service.logs import JobLog
 from standalloc.service.settings import Settings
 from standalloc.service.store import Capacity, Claim, Database, Job, LeaseLostError, events, leases
 from standalloc.service.work.outages import Outage, is_full, is_outage
@@ -137,12 +138,12 @@ class Worker:
     def _ask(self, running: _Running, cause: str, message: str, ending: Ending) -> None:
         """Ask a process, once, to end early; `ending` is for its job if it has to be killed."""
         if running.asked_at is None:
-            log.info("job %s: asked to end: %s", running.claim.job_id, message or cause)
+            JobLog(log, running.claim.job_id).info("asked to end: %s", message or cause)
             running.process.ask(cause, message)
             running.asked_at, running.ending = time.monotonic(), ending
 
     def _kill(self, running: _Running) -> None:
-        log.warning("job %s: killed, did not end when asked to", running.claim.job_id)
+        JobLog(log, running.claim.job_id).warning("killed, did not end when asked to")
         running.process.kill()
         self._running.remove(running)
         self._unsaid.append((running.claim, running.ending or _give_back))
@@ -153,7 +154,7 @@ class Worker:
         self._running.remove(running)
         if code in {0, LOST}:
             return
-        log.error("job %s: its process ended with code %d", running.claim.job_id, code)
+        JobLog(log, running.claim.job_id).error("its process ended with code %d", code)
         if code > 0:
             message = "the solve ended with an internal error, which is in the worker's log: report it"
             self._unsaid.append((running.claim, running.ending or partial(_fail, message=message)))
@@ -184,7 +185,7 @@ class Worker:
                 with self._database.writing() as session:
                     ending(session, claim)
             except LeaseLostError as error:
-                log.info("%s", error)
+                JobLog(log, claim.job_id).info("%s", error)
             self._unsaid.pop(0)
 
     def _renew(self) -> None:
@@ -197,7 +198,7 @@ class Worker:
                     leases.renew(session, running.claim, self._lease)
             except LeaseLostError:
                 if running.process.code() is None:  # else it has just ended by itself
-                    log.info("job %s: cancelled, deleted or lost; its process is killed", running.claim.job_id)
+                    JobLog(log, running.claim.job_id).info("cancelled, deleted or lost; its process is killed")
                     running.process.kill()
                     self._running.remove(running)
         self._renewal.done()
@@ -207,7 +208,7 @@ class Worker:
         if self._recovery.is_due():
             with self._database.writing() as session:
                 for job in leases.give_back_expired(session):
-                    log.warning("job %s: worker %s is lost, the job is %s", job.id, job.worker, job.state)
+                    JobLog(log, job.id).warning("worker %s is lost, the job is %s", job.worker, job.state)
             self._recovery.done()
 
     def _take(self) -> None:
@@ -237,10 +238,10 @@ class Worker:
         try:
             process = SolveProcess(claim, self._database)
         except OSError as error:
-            log.error("job %s: its process cannot be started: %s", job.id, error)
+            JobLog(log, job.id).error("its process cannot be started: %s", error)
             self._unsaid.append((claim, _give_back))
             return
-        log.info("job %s: attempt %d, process %d", job.id, job.attempt, process.pid)
+        JobLog(log, job.id).info("attempt %d, process %d", job.attempt, process.pid)
         self._running.append(_Running(job, claim, process, time.monotonic()))
 
     def _thin(self) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from standalloc import __version__
 from standalloc.service.api.app import create_app
-from standalloc.service.api.watch import JsonLines
+from standalloc.service.logs import JsonLines
 from standalloc.service.settings import Settings
 from standalloc.service.store import Database
 from tests.service.api.client import AIRPORT, Client, refused
@@ -131,12 +131,6 @@ def test_metrics(client, viewer):
     refused(client.get("/metrics"), 401, "no_token")
 
 
-def test_marks_of_other_libraries_are_none_of_a_line():
-    record = logging.makeLogRecord({"msg": "done", "_ray_timestamp_ns": 1, "job_id": "j"})
-    line = json.loads(JsonLines().format(record))
-    assert (line["message"], line["job_id"], "_ray_timestamp_ns" in line) == ("done", "j", False)
-
-
 def test_the_log(client, caplog):
     job = "00000000-0000-0000-0000-000000000000"
     with caplog.at_level(logging.INFO, "standalloc.service.access"):
@@ -148,14 +142,3 @@ def test_the_log(client, caplog):
         "time": "", "level": "info", "logger": "standalloc.service.access", "message": "request", "request_id": "r-1",
         "method": "GET", "route": "/v1/jobs/{job_id}", "status": 404, "seconds": 0, "user": "local", "job_id": job,
     }  # fmt: skip
-
-
-def test_exceptions_are_one_line_of_the_log():
-    try:
-        raise ValueError("a\nb")
-    except ValueError as error:
-        record = logging.LogRecord("x", logging.ERROR, "f.py", 1, "failed: %s", ("y",), (ValueError, error, None))
-    text = JsonLines().format(record)
-    assert "\n" not in text
-    assert json.loads(text)["message"] == "failed: y"
-    assert "ValueError" in json.loads(text)["exception"]
