@@ -100,9 +100,9 @@ export class Desk extends EventTarget {
     return label;
   }
 
-  /** Throws all unsaved work on this plan away. */
-  discard() {
-    this.#become(new Draft({ schedule: this.draft.schedule, plan: this.draft.plan, seen: this.publication?.revision ?? 0 }));
+  /** Goes back to the plan as it is stored; redo brings the changes back one by one. */
+  revert() {
+    if (!this.draft.isEmpty) this.#become(this.draft.reverted);
   }
 
   /**

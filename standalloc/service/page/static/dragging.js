@@ -18,10 +18,11 @@ export class Dragging extends EventTarget {
    * @param {import("./desk.js").Desk} page.desk
    * @param {import("./gantt/gantt.js").Gantt} page.gantt
    * @param {import("./panels/messages.js").Messages} page.messages
+   * @param {(bars: object[]) => void} page.choose hears which bars were moved: they stay chosen.
    */
-  constructor({ api, desk, gantt, messages }) {
+  constructor({ api, desk, gantt, messages, choose }) {
     super();
-    Object.assign(this, { api, desk, gantt, messages });
+    Object.assign(this, { api, desk, gantt, messages, choose });
     gantt.addEventListener("pick", (event) => this.#pick(event.detail));
     gantt.addEventListener("cancel", (event) => this.#cancel(event.detail));
     gantt.addEventListener("drop", (event) => this.#drop(event.detail));
@@ -70,6 +71,7 @@ export class Dragging extends EventTarget {
     const label = stand === null ? `take ${name} off its stand` : `move ${name} to ${stand}`;
     this.desk.do({ label, moves: bars.map((bar) => ({ turn, visit: bar.visit, stand, from: bar.stand })) });
     this.gantt.select(turn, bars[0].visit);
+    this.choose(bars);
     const where = stand === null ? `${name} is off its stand` : `${name} is on ${stand}`;
     if (!verdict) this.messages.say(`${where}, not judged yet.`, "warning");
     else if (verdict.answer === "forbidden") this.messages.say(`${where}, against ${verdict.rule}: ${verdict.message}`, "warning");
@@ -103,5 +105,5 @@ export class Dragging extends EventTarget {
  */
 export function costWords({ objective, message }) {
   if (!objective) return "";
-  return `, objective ${COST.format(objective)}${message ? ` (${message})` : ""}`;
+  return `, objective ${COST.format(objective).replace("-", "−")}${message ? ` (${message})` : ""}`;
 }

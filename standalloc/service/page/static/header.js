@@ -20,6 +20,7 @@ export class Header {
     const refused = (reason) => messages.say(reason, "warning");
     onClick(byId("undo"), () => this.undo(), refused);
     onClick(byId("redo"), () => this.redo(), refused);
+    onClick(byId("revert"), () => this.revert(), refused);
     onClick(byId("save"), () => publishing.askName(), refused);
     onClick(byId("publish"), () => publishing.askNote(), refused);
     onClick(byId("pin"), () => this.togglePin(this.#chosen[0].turn, this.#chosen.map((bar) => bar.visit)), refused);
@@ -55,6 +56,12 @@ export class Header {
     this.messages.say(label === null ? "There is nothing to redo." : `Done again: ${label}.`);
   }
 
+  /** Goes back to the plan as it is stored. */
+  revert() {
+    this.desk.revert();
+    this.messages.say("This is the plan as it was saved; Redo brings your changes back one by one.");
+  }
+
   /** Saves, or says why it cannot be. */
   save() {
     byId("save").click();
@@ -79,6 +86,7 @@ export class Header {
     const stuck = unopened || this.unable();
     allow(byId("undo"), unopened || (draft.undoes === null ? "There is nothing to undo." : ""));
     allow(byId("redo"), unopened || (draft.redoes === null ? "There is nothing to redo." : ""));
+    allow(byId("revert"), unopened || (draft.isEmpty ? "There are no unsaved changes." : ""));
     allow(byId("save"), stuck || (draft.isEmpty && draft.plan ? "Nothing has changed since it was saved." : ""));
     allow(byId("publish"), stuck || (this.desk.isPublished && draft.isEmpty ? "This plan is published already." : ""));
     for (const format of ["csv", "xlsx", "html"]) {
@@ -86,6 +94,7 @@ export class Header {
     }
     this.#pin(board);
     if (!draft) return;
+    byId("top").querySelector("h1").dataset.title = board.title; // on paper
     const { length } = draft.standing;
     const changes = length === 0 ? "" : `${length} unsaved ${length === 1 ? "change" : "changes"}`;
     const judging = isJudged ? "" : connection.isLost ? "not judged yet" : "judging…";

@@ -54,7 +54,7 @@ const lead = (turn, visit) => {
 const tray = new Tray(desk, gantt, () => tabs.show("tray"));
 const search = new Search(desk, gantt, lead);
 const compare = new ComparePanel({ desk, gantt, messages, lead });
-const opening = new Opening({ api, desk, messages, offer: (plans) => compare.offer(plans) });
+const opening = new Opening({ api, desk, messages, offer: (plans) => compare.offer(plans), stored: () => tabs.show("solve") });
 const showDifference = (plan = "") => {
   tabs.show("compare");
   compare.with(plan);
@@ -71,7 +71,7 @@ new ProblemList(desk, gantt, lead);
 new FilterMenu(desk, gantt);
 new Legend(gantt);
 new WeightsPanel(desk, messages, () => tabs.show("solve", true));
-const dragging = new Dragging({ api, desk, gantt, messages });
+const dragging = new Dragging({ api, desk, gantt, messages, choose: (bars) => header.choose(bars) });
 new Notices({ api, connection, desk, messages, opening, compare: () => showDifference() });
 
 let shown = { board: null, place: "" };

@@ -90,6 +90,11 @@ export class Draft {
     return new Draft({ ...this, done: Math.min(this.steps.length, this.done + 1) });
   }
 
+  /** @returns {Draft} with all steps undone: the stored plan, from which they can be redone. */
+  get reverted() {
+    return new Draft({ ...this, done: 0 });
+  }
+
   /**
    * @param {number} seen revision of the published plan that the planner now knows of.
    * @returns {Draft}

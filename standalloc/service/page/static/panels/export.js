@@ -61,7 +61,7 @@ export class Exports {
     } finally {
       root.classList.remove("printing");
       await settled();
-      this.gantt.fit();
+      this.gantt.readable();
     }
   }
 }

@@ -23,9 +23,10 @@ export class Opening {
    * @param {import("../desk.js").Desk} page.desk
    * @param {import("./messages.js").Messages} page.messages
    * @param {(plans: [string, string][]) => void} page.offer hears which plans there are.
+   * @param {() => void} page.stored hears that another schedule is stored and open: it has no plan yet.
    */
-  constructor({ api, desk, messages, offer }) {
-    Object.assign(this, { api, desk, messages, offer });
+  constructor({ api, desk, messages, offer, stored }) {
+    Object.assign(this, { api, desk, messages, offer, stored });
     this.#airport.addEventListener("change", () => this.#try(() => this.go({ airport: this.#airport.value })));
     this.#day.addEventListener("change", () => this.#try(() => this.go({ airport: this.#airport.value, schedule: this.#day.value })));
     this.#plan.addEventListener("change", () => this.#try(() => this.plan(this.#plan.value || null)));
@@ -92,9 +93,10 @@ export class Opening {
     this.messages.say(`Reading ${files.map((file) => file.name).join(", ")} for ${airport}…`);
     try {
       const stored = await this.api.send("POST", `airports/${encodeURIComponent(airport)}/schedules/files`, form, { patience: UPLOAD_MS });
-      this.messages.say(`Stored ${stored.turns} turns of ${stored.day}.`);
+      this.messages.say(`Stored ${stored.turns} turns of ${stored.day}. Solve plans them.`);
       if (stored.warnings.length) this.messages.list(`${stored.name} was stored, with ${stored.warnings.length} warnings`, stored.warnings);
       await this.go({ airport, schedule: stored.id });
+      this.stored();
     } catch (error) {
       this.messages.fail(error, `read ${files[0].name}`);
     }
