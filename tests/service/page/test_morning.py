@@ -145,10 +145,10 @@ def export(page: Page, day: Day, plan: str, folder: Path) -> None:
 
 def print_it(page: Page, file: Path) -> None:
     """Print the plan, and look at what comes to paper."""
-    page.evaluate("window.print = () => { window.printed = document.documentElement.className; }")
+    page.evaluate("window.print = () => { document.body.dataset.printed = document.documentElement.className; }")
     page.keyboard.press("Control+p")
-    page.wait_for_function("window.printed === 'printing'")
-    page.wait_for_function("document.documentElement.className === ''")
+    expect(page.locator("body")).to_have_attribute("data-printed", "printing")
+    expect(page.locator("html")).not_to_have_class("printing")
     page.emulate_media(media="print")
     expect(page.locator("#gantt")).to_be_visible()
     expect(page.locator("#publish")).to_be_hidden()

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.service.page.conftest import OpenContext
+from tests.service.page.day import PLAN
 from tests.service.page.planner import Planner
 from tests.service.page.service import Day, Service
 
@@ -87,16 +88,27 @@ def test_nobody_publishes_over_what_they_have_not_seen(sit_down, day, watch, pic
     lee.drag("Y3", "A2")
     lee.page.locator("#publish").click()
     lee.page.locator("#publish-note").fill("mine")
-    day.publish()  # between lee's look at the dialogue and the click
-    expect(kim.toasts).to_contain_text("revision 1")
+    day.publish(
+        day.store([{**row, "stand": "R3"} if row["turn"] == "Y3" else row for row in PLAN])
+    )  # before lee clicks
+    expect(kim.banners).to_contain_text("kim published revision 1")
     lee.page.locator("#publish-ok").click()
     expect(lee.page.locator("#publish-conflict")).to_contain_text("kim published revision 1")
     assert day.published()["revision"] == 1
     picture(lee.page, "refused")
     lee.page.locator("#publish-compare").click()
-    expect(lee.page.locator("#compare")).to_contain_text("here A2, beside A1")
+    expect(lee.page.locator("#compare")).to_contain_text("here A2, beside R3")
     publish(lee, "agreed with kim")
     assert (day.published()["revision"], day.published()["note"]) == (2, "agreed with kim")
+
+
+def test_the_plan_on_the_screen_is_published_by_another(sit_down, day):
+    kim = sit_down("kim")
+    day.publish()
+    expect(kim.toasts).to_contain_text("It is the plan that you are looking at.")
+    kim.drag("Y3", "A2")
+    publish(kim, "on with it")
+    assert day.published()["revision"] == 2
 
 
 def test_a_viewer_changes_nothing_and_is_told_why(sit_down, day, picture):

@@ -41,6 +41,9 @@ export class Notices {
     if (follows) {
       this.messages.say(`${told(publication)} It is shown now.`);
       this.#open();
+    } else if (publication.plan_id === this.desk.draft.plan) {
+      this.messages.say(`${told(publication)} It is the plan that you are looking at.`);
+      this.desk.aware();
     } else {
       this.#tell(`${told(publication)} You are looking at another plan.`);
     }
