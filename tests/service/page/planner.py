@@ -27,13 +27,20 @@ class Planner:
         self.banners = page.locator("#banners")
         self.grid = page.get_by_role("grid", name="Gantt of the stands")
 
-    def open(self, day: Day, plan: str | None = None) -> None:
-        """Open a day, its plan by default, as a link that was sent would."""
+    def open(self, day: Day, plan: str | None = None, token: str = "") -> None:
+        """Open a day, its plan by default, as a link that was sent would; sign in where a token is given."""
         opened = {"airport": day.airport, "schedule": day.schedule, "plan": plan or day.plan or "none"}
         self.page.goto("/page/#" + "&".join(f"{key}={value}" for key, value in opened.items()))
+        if token:
+            self.sign_in(token)
         expect(self.page.locator("#airport")).to_have_value(day.airport)
         expect(self.page.locator("#plan")).to_have_value(plan or day.plan or "")
         self.judged()
+
+    def sign_in(self, token: str) -> None:
+        """Give the token that the page asks for."""
+        self.page.locator("#token").fill(token)
+        self.page.locator("#token-ok").click()
 
     def judged(self) -> None:
         """Wait until the service has judged what is on the screen."""

@@ -1,15 +1,18 @@
 """Two planners on one day: each sees what the other publishes, and nobody's work is overwritten unseen."""
 
+import itertools
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.service.page.conftest import OpenContext
 from tests.service.page.day import PLAN
 from tests.service.page.planner import Planner
 from tests.service.page.service import Day, Service
+
+_numbers = itertools.count(1)
 
 
 class Office(NamedTuple):
@@ -30,8 +33,8 @@ def office(tmp_path_factory) -> Iterator[Office]:
 
 
 @pytest.fixture
-def day(office, request) -> Day:
-    return Day(office.service, f"T{abs(hash(request.node.name)) % 10**6}", office.tokens["kim"])
+def day(office) -> Day:
+    return Day(office.service, f"T{next(_numbers):02d}", office.tokens["kim"])
 
 
 @pytest.fixture
@@ -39,14 +42,9 @@ def sit_down(open_context: OpenContext, office, day, watch):
     """A function that lets a user open the day at a window of their own, with their token."""
     watch.forgive("status of 401")  # the service asks for a token
 
-    def sit(user: str, plan: str | None = None) -> Planner:
-        page: Page = open_context(office.service).new_page()
-        planner = Planner(page)
-        page.goto("/page/")
-        page.locator("#token").fill(office.tokens[user])
-        page.locator("#token-ok").click()
-        planner.judged()
-        planner.open(day, plan)
+    def sit(user: str) -> Planner:
+        planner = Planner(open_context(office.service).new_page())
+        planner.open(day, token=office.tokens[user])
         return planner
 
     return sit
@@ -55,13 +53,12 @@ def sit_down(open_context: OpenContext, office, day, watch):
 def test_a_token_is_asked_for_until_it_is_right(open_context, office, day, watch):
     watch.forgive("status of 401")
     page = open_context(office.service).new_page()
+    planner = Planner(page)
     page.goto("/page/")
-    page.locator("#token").fill("wrong")
-    page.locator("#token-ok").click()
+    planner.sign_in("wrong")
     expect(page.locator("#token-reason")).to_contain_text("nknown")
-    page.locator("#token").fill(office.tokens["kim"])
-    page.locator("#token-ok").click()
-    Planner(page).judged()
+    planner.sign_in(office.tokens["kim"])
+    planner.judged()
     page.locator("#more").click()
     expect(page.locator("#user")).to_contain_text("kim, planner")
 

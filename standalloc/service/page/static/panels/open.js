@@ -30,7 +30,10 @@ export class Opening {
     this.#airport.addEventListener("change", () => this.#try(() => this.go({ airport: this.#airport.value })));
     this.#day.addEventListener("change", () => this.#try(() => this.go({ airport: this.#airport.value, schedule: this.#day.value })));
     this.#plan.addEventListener("change", () => this.#try(() => this.plan(this.#plan.value || null)));
-    addEventListener("hashchange", () => location.hash.slice(1) !== this.#hash && this.#try(() => this.go(this.#address())));
+    addEventListener("hashchange", ({ newURL }) => { // the page may have written another address since
+      const { hash } = new URL(newURL);
+      if (hash.slice(1) !== this.#hash) this.#try(() => this.go(this.#address(hash)));
+    });
     for (const name of ["opened", "published"]) desk.addEventListener(name, () => this.refresh());
     desk.addEventListener("draft", () => this.#list());
   }
@@ -152,8 +155,8 @@ export class Opening {
     this.#write(desk.place, plan);
   }
 
-  #address() {
-    return Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+  #address(hash = location.hash) {
+    return Object.fromEntries(new URLSearchParams(hash.slice(1)));
   }
 
   /** Writes into the address what is open, so that a reload or a sent link comes back to it. */
