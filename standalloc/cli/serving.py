@@ -81,11 +81,11 @@ def serve(host: str, port: int, workers: int, demo: bool, **options: Any) -> Non
             app = create_app(settings, database)
             with closing(_listen(host, port)) as listener:
                 url = _url(listener)
-                click.echo(f"standalloc serves on {url} (the page; the API is under /v1; Ctrl-C ends it)")
+                click.echo(f"standalloc serves on {url} (the planner's page; the API is under /v1; Ctrl-C ends it)")
                 if is_open:
                     click.echo("no token yet: requests from this machine alone are admitted, and may do everything")
                 if demo:
-                    click.echo("the day of the demo is solved first; what to try follows")
+                    click.echo("the day of the demo is solved first: the page opens it in a quarter of a minute")
                     _begin_demo(database, settings, url)
                 _run(app, listener, settings, workers, _share(workers, options["cores"], options["memory"]))
 
@@ -171,7 +171,7 @@ def _begin_demo(database: Database, settings: Settings, url: str) -> None:
         except Exception:
             log.exception("the demo failed")
         else:
-            click.echo(f"the demo is published; ten lines to try:\n\n{lines_to_try(url)}")
+            click.echo(f"the demo is published: open {url}\nor try the API, in another shell:\n\n{lines_to_try(url)}")
 
     threading.Thread(target=work, name="demo", daemon=True).start()
 

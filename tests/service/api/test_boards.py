@@ -3,6 +3,7 @@
 import pytest
 
 from standalloc.service.api.schemas.boards import MOST_MOVES, Board
+from standalloc.service.store import plans
 from tests.service.api.client import PLAN, SCHEDULE, refused, turn
 
 NO_ID = "00000000-0000-0000-0000-000000000000"
@@ -191,3 +192,20 @@ def test_a_large_board_comes_packed(client):
     assert packed.headers["content-encoding"] == "gzip"
     assert "content-encoding" not in plain.headers
     assert packed.json() == plain.json()
+
+
+def test_plans_of_one_schedule_with_and_without_a_reference_are_told_apart(client, app, database):
+    """What a job was to change little of counts in its plan, and in no other plan of the day."""
+    schedule = client.store_day()
+    plan = client.store_plan(schedule)
+    document = dict(app.state.services.days.plan(plan).row.document)
+    document["reference"] = [{"turn": "AB101", "visit": "full", "stand": "A2"}]
+    with database.writing() as session:
+        stored = plans.read(session, plan)
+        values = {"airport": "XYZ", "airport_version": 1, "schedule_id": schedule, "figures": stored.figures}
+        other = plans.add(session, **values, document=document, user="kim").id
+    terms = [
+        client.post(f"/v1/schedules/{schedule}/board", json={"plan_id": name}).json()["figures"]["terms"]["change"]
+        for name in (plan, other)
+    ]
+    assert [term["amount"] for term in terms] == [0, 1]
