@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.service.page.day import PLAN
+from tests.service.page.day import DOCUMENT, PLAN, turn
 from tests.service.page.planner import Planner
 from tests.service.page.service import Day
 
@@ -274,6 +274,18 @@ def test_a_visit_is_carried_from_the_tray_and_back(planner, day, page):
     expect(planner.tip).to_have_attribute("data-answer", "at_cost")
     page.mouse.up()
     expect(planner.figure("unallocated")).to_have_text("2")
+
+
+def test_what_a_schedule_holds_stays_text(planner, service, page):
+    harm = "Y<img src=x onerror=harm()>"
+    day = Day(service, "HARM", document={**DOCUMENT, "schedule": [turn(harm, "AB", "08:00", "09:30")]}, rows=None)
+    planner.open(day)
+    expect(page.locator("#problems")).to_contain_text(f"AB{harm[1:]}01")
+    page.get_by_role("tab", name="Unallocated").click()
+    expect(page.locator(".tray-item")).to_contain_text(f"AB{harm[1:]}01")
+    page.locator("#find").fill("img")
+    expect(page.locator("#find-count")).to_have_text("1 of 1")
+    expect(page.locator("img")).to_have_count(0)
 
 
 def drop_file(page: Page, file: Path) -> None:
