@@ -19,26 +19,32 @@ LOOKS = {
     "parking": ("#ffffff", "#566370"),
 }
 ITEM = """(params, api) => {
-  const [x, y] = api.coord([api.value(0), api.value(2)]);
-  const width = api.coord([api.value(1), api.value(2)])[0] - x;
-  const area = params.coordSys;
-  const shape = echarts.graphic.clipRectByRect({x, y: y - 8, width, height: 17}, area);
-  if (!shape) return;
-  const labels = api.value(3).split('|');
-  const label = labels.find((text) => text.length * 6.5 + 6 <= shape.width) ?? '';
+  const [from, y] = api.coord([api.value(0), api.value(2)]);
+  const to = api.coord([api.value(1), api.value(2)])[0];
+  const { x: left, width: wide } = params.coordSys;
+  const x = Math.max(from, left);
+  const width = Math.min(to, left + wide) - x;
+  if (width <= 0) return;
+  const label = api.value(3).split('|').find((text) => text.length * 6.5 + 6 <= width) ?? '';
   return {type: 'group', children: [
-    {type: 'rect', shape, style: {fill: api.value(4), stroke: api.value(5)}},
-    {type: 'text', silent: true, style: {text: label, x: shape.x + 3, y: shape.y + 3, font: FONT, fill: INK}},
+    {type: 'rect', shape: {x, y: y - 8, width, height: 17}, style: {fill: api.value(4), stroke: api.value(5)}},
+    {type: 'text', silent: true, style: {text: label, x: x + 3, y: y - 5, font: '11px system-ui', fill: 'INK'}},
   ]};
-}""".replace("FONT", "'11px system-ui'").replace("INK", "'#17202a'")
+}""".replace("INK", "#17202a")
 READY = """
 import { measured } from "/alternatives/measure.js";
+const chartOf = () => {
+  try {
+    return getElement(CHART)?.chart;
+  } catch {
+    return null; // NiceGUI has not mounted its page yet
+  }
+};
 const found = setInterval(() => {
-  const element = document.querySelector(".nicegui-echart");
-  const chart = element && window.echarts?.getInstanceByDom(element);
-  if (!chart) return;
+  const chart = chartOf();
+  if (!chart?.getOption()?.series?.length) return;
   clearInterval(found);
-  chart.on("finished", () => window.measures || measured(element));
+  measured(chart.getDom());
 }, 5);
 """
 
@@ -59,9 +65,8 @@ def main() -> None:
     @ui.page("/")
     def page() -> None:
         ui.query(".nicegui-content").classes("p-0")
-        ui.add_body_html(f'<script type="module">{READY}</script>')
         seen = 100 * (1080 - 60) / (LINE_PX * len(names))
-        ui.echart(
+        chart = ui.echart(
             {
                 "animation": False,
                 "grid": {"left": 116, "right": 0, "top": 36, "bottom": 0},
@@ -84,6 +89,7 @@ def main() -> None:
                 ],
             }
         ).style("width: 100vw; height: 100vh")
+        ui.add_body_html(f'<script type="module">{READY.replace("CHART", str(chart.id))}</script>')
 
     ui.run(host="127.0.0.1", port=port, show=False, reload=False)
 
