@@ -1,7 +1,7 @@
 """The same day by NiceGUI: `python nicegui_echarts.py BOARD.json PORT`, by a Python that has NiceGUI.
 
 ECharts draws the bars as a custom series whose items a JavaScript function makes, with an inside zoom of both axes. The
-measures are those of the other candidates; the page says when ECharts has finished its first picture.
+measures are those of the other candidates, taken as soon as ECharts has its series.
 """
 
 import json
