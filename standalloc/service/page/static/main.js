@@ -110,6 +110,8 @@ addEventListener("unhandledrejection", (event) => messages.fail(event.reason, "d
 setInterval(() => gantt.setNow(new Date()), 30_000);
 gantt.setNow(new Date());
 
-await connection.repeat(() => signIn.meet()).catch((error) => messages.fail(error, "ask the service who you are"));
-solving.offer((await connection.repeat(() => api.get("configurations"))).configurations);
-await connection.repeat(() => opening.start());
+/** Reads what the page begins with, again and again while the service is away. */
+const begin = (action, doing) => connection.repeat(action).catch((error) => messages.fail(error, doing));
+begin(() => signIn.meet(), "ask the service who you are");
+begin(async () => solving.offer((await api.get("configurations")).configurations), "read the configurations");
+begin(() => opening.start(), "open the day");

@@ -40,7 +40,7 @@ export class Opening {
 
   /** Opens what the address names, else the newest day of the first airport. @returns {Promise<void>} */
   start() {
-    return this.#try(() => this.go(this.#address()));
+    return this.go(this.#address());
   }
 
   /**
