@@ -3,6 +3,7 @@
 import json
 import re
 import signal
+import socket
 import subprocess
 import urllib.error
 import urllib.request
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from standalloc.cli.serving import _listen
 from standalloc.client import Client, ServiceError
 from standalloc.io import instance_document, read
 from standalloc.service.work.demo import lines_to_try
@@ -164,3 +166,11 @@ def test_settings_of_the_environment_are_named(run, tmp_path, monkeypatch):
 @pytest.fixture
 def endless() -> dict:
     return instance_document(read(Path(__file__).parents[2] / "instances" / "hub" / "hub260"))
+
+
+def test_answers_are_sent_at_once():
+    """Where the system collects small packets, each answer waits 40 ms for a client's acknowledgement."""
+    with _listen("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        connection, _ = listener.accept()
+        with connection:
+            assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

@@ -91,7 +91,7 @@ def _row(stand: str | None, scene: Scene) -> RowVerdict:
     first = first_broken(scene)
     if first is not None:
         return RowVerdict(stand, "forbidden", first.rule, first.message)
-    changed = change(scene)
+    changed = change(scene, tells_free=False)
     return RowVerdict(stand, "at_cost" if changed.is_dearer else "allowed", objective=changed.objective)
 
 

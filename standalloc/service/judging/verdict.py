@@ -125,10 +125,16 @@ def together(found: Iterable[Breaches]) -> Breaches:
     return Breaches(*(tuple(chain.from_iterable(lists)) for lists in (broken, eased, mended)))
 
 
-def change(scene: Scene) -> Change:
-    """Return what moves change by term, from exact fractions."""
+def change(scene: Scene, *, tells_free: bool = True) -> Change:
+    """Return what moves change by term, from exact fractions.
+
+    Args:
+        scene: the moves.
+        tells_free: whether to count terms that weigh nothing, too; else they are told as unchanged.
+    """
     objective = scene.origin.turns.airport.objective
-    more = {name: _more(scene, name, amount) for name, amount in AMOUNTS.items()}
+    counted = {name: amount for name, amount in AMOUNTS.items() if tells_free or objective.weight(name)}
+    more = dict.fromkeys(AMOUNTS, Fraction(0)) | {name: _more(scene, name, amount) for name, amount in counted.items()}
     dearer = {name: much * Fraction(str(objective.weight(name))) if much else much for name, much in more.items()}
     dearer |= {name: _more(scene, name, cost) for name, cost in COSTS.items()}
     return Change(*rounded(objective, more, dearer))
