@@ -84,10 +84,11 @@ def serve(host: str, port: int, workers: int, demo: bool, **options: Any) -> Non
                 click.echo(f"standalloc serves on {url} (the planner's page; the API is under /v1; Ctrl-C ends it)")
                 if is_open:
                     click.echo("no token yet: requests from this machine alone are admitted, and may do everything")
+                each = _share(workers, options["cores"], options["memory"])
                 if demo:
-                    click.echo("the day of the demo is solved first: the page opens it in a quarter of a minute")
-                    _begin_demo(database, settings, url)
-                _run(app, listener, settings, workers, _share(workers, options["cores"], options["memory"]))
+                    click.echo("the day of the demo is solved first: the page opens it in half a minute")
+                    _begin_demo(database, settings, url, each.workers if workers else 1)
+                _run(app, listener, settings, workers, each)
 
 
 @click.command(short_help="Run a worker of a service elsewhere.")
@@ -164,13 +165,13 @@ def _url(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _begin_demo(database: Database, settings: Settings, url: str) -> None:
+def _begin_demo(database: Database, settings: Settings, url: str, cores: int) -> None:
     """Store, solve and publish the day of the demo while the service begins."""
     from standalloc.service.work.demo import lines_to_try, publish_demo
 
     def work() -> None:
         try:
-            publish_demo(database, settings)
+            publish_demo(database, settings, cores)
         except Exception:
             log.exception("the demo failed")
         else:

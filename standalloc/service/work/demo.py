@@ -16,7 +16,8 @@ from standalloc.service.store.jobs import JobRequest
 AIRPORT: Final = "JFK"
 DAY: Final = date(2013, 7, 11)
 #: Seconds of the solve: a good plan is there long before.
-TIME_LIMIT_S: Final = 10.0
+TIME_LIMIT_S: Final = 20.0
+_MOST_CORES: Final = 2
 #: As the API calls who asks from the service's own machine: the demo's job is theirs.
 _USER: Final = "local"
 _PAUSE_S: Final = 0.3
@@ -35,8 +36,13 @@ curl -s "$api/plans/$plan?format=html" -o plan.html
 """
 
 
-def publish_demo(database: Database, settings: Settings) -> str:
+def publish_demo(database: Database, settings: Settings, cores: int) -> str:
     """Store, solve and publish the day, as far as that is not done yet; return the id of the published plan.
+
+    Args:
+        database: the store.
+        settings: of the service.
+        cores: that a worker can give.
 
     Raises:
         StoreError: the job failed, or the store refuses it.
@@ -49,7 +55,7 @@ def publish_demo(database: Database, settings: Settings) -> str:
         instance = read(folder, day=DAY)
     with database.writing() as session:
         version, schedule_id = _store(session, instance)
-        request = _request(version, schedule_id, settings)
+        request = _request(version, schedule_id, settings, min(cores, _MOST_CORES))
         job = jobs.enqueue(session, request, most_queued=settings.most_queued)
     plan_id = _planned(database, job.id)
     with database.writing() as session:
@@ -76,7 +82,7 @@ def _store(session: Session, instance: Instance) -> tuple[int, str]:
     return version, schedule.id
 
 
-def _request(version: int, schedule_id: str, settings: Settings) -> JobRequest:
+def _request(version: int, schedule_id: str, settings: Settings, cores: int) -> JobRequest:
     return JobRequest(
         user=_USER,
         airport=AIRPORT,
@@ -84,7 +90,7 @@ def _request(version: int, schedule_id: str, settings: Settings) -> JobRequest:
         schedule_id=schedule_id,
         configuration="default",
         time_limit=TIME_LIMIT_S,
-        workers=1,
+        workers=cores,
         memory_mb=settings.job_memory_mb,
     )
 

@@ -57,6 +57,14 @@ def test_an_edited_plan_has_a_parent_and_its_conditions(client):
     assert second["figures"]["objective"] == 7 * 290
 
 
+def test_an_edited_plan_may_do_without_its_parents_pins(client):
+    schedule = client.store_day()
+    pins = [{"turn": "AB101", "visit": "*", "stand": "A1"}]
+    first = client.store_plan(schedule, pins=pins, objective={"bus_passenger": 7})
+    second = client.get(f"/v1/plans/{client.store_plan(schedule, pins=[], parent_id=first)}").json()
+    assert (second["pins"], second["objective"]) == ([], {"bus_passenger": 7})
+
+
 def test_parents_are_of_the_same_schedule(client):
     schedule = client.store_day()
     other = client.post("/v1/airports/XYZ/schedules", json=SCHEDULE).json()["id"]

@@ -1,5 +1,6 @@
 """Plans: list, read in every format, check, store one made by hand, compare two."""
 
+from dataclasses import replace
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -94,7 +95,7 @@ async def check_plan(context: Ctx, _user: Viewer, request: Request, schedule_id:
 async def store_plan(context: Ctx, user: Planner, request: Request, schedule_id: ScheduleId) -> schemas.StoredPlan:
     """Store a plan made by hand or edited from another, with what the checker says of it, broken rules included.
 
-    An edited plan without conditions of its own keeps those of its parent.
+    An edited plan keeps the pins and the objective of its parent where the request names none of its own.
     """
     body = await read_json(request)
     return await context.workshop.judge(lambda: _stored(context, user, schedule_id, body))
@@ -122,6 +123,12 @@ def _checked(context: Context, schedule_id: str, body: bytes) -> schemas.Judgeme
     )
 
 
+def _edited(conditions: Conditions, upload: schemas.NewPlan) -> Conditions:
+    """Return the conditions of a plan edited from one with others; what the upload does not name stays."""
+    named = {name: getattr(upload, name) for name in ("pins", "objective") if name in upload.model_fields_set}
+    return replace(conditions, **named)
+
+
 def _stored(context: Context, user: Principal, schedule_id: str, body: bytes) -> schemas.StoredPlan:
     upload = parsed(schemas.NewPlan, body)
     conditions, version = Conditions(upload.pins, upload.objective), None
@@ -131,7 +138,7 @@ def _stored(context: Context, user: Principal, schedule_id: str, body: bytes) ->
         if parent.schedule_id != schedule_id:
             raise invalid_value("parent_id", upload.parent_id, "is a plan of another schedule")
         version = parent.airport_version
-        conditions = Conditions.of_plan(parent.document) if conditions == Conditions([], None) else conditions
+        conditions = _edited(Conditions.of_plan(parent.document), upload)
     instance, plan, judgement, problems = _judged(context, schedule_id, upload, conditions, version)
     document = plan_document(plan, instance, judgement, conditions)
     with context.writing(user) as ledger:
