@@ -45,7 +45,8 @@ def board(stands: int = 300, bars: int = 2500, *, seed: int = 1) -> Document:
         "bars": visits,
         "links": list(_links(visits)),
         "blocks": _blocks(random, named, visits),
-        "profiles": _profiles(visits, len(named)),
+        "profiles": _profiles(visits),
+        "supply": [[0, len(named)]],
         "violations": [],
         "missed_transfers": [],
         "pins": [],
@@ -214,13 +215,13 @@ def _block(kind: str, stand: str, start: int, end: int, label: str) -> Document:
     return {"kind": kind, "stand": stand, "start": start, "end": end, "label": label, "facts": [["Why", label]]}
 
 
-def _profiles(bars: list[Document], supply: int) -> list[Document]:
+def _profiles(bars: list[Document]) -> list[Document]:
     layer = {"unallocated": "unallocated", "remote": "remote", "bus": "remote", "parking": "remote"}
     stays = [(layer.get(bar["kind"], "contact"), bar["start"], bar["end"]) for bar in bars]
     rides = [("buses", bar["start"], bar["start"] + 30) for bar in bars if bar["kind"] in {"bus", "unused"}]
     tows = [("tugs", link["minute"], link["minute"] + 20) for link in _links(bars)]
     return [
-        _profile("stands", ["contact", "remote", "unallocated"], stays, supply),
+        _profile("stands", ["contact", "remote", "unallocated"], stays, None),
         _profile("buses", ["buses", "beyond"], rides, 60),
         _profile("tugs", ["tugs", "beyond"], tows, None),
     ]

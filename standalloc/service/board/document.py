@@ -16,6 +16,7 @@ from standalloc.plots.timeline import horizon, hour_ticks
 from standalloc.plots.transfers import missed_transfers
 from standalloc.service.board.bars import board_bars, board_links
 from standalloc.service.board.rows import board_rows
+from standalloc.service.board.supply import supply_of
 
 
 def board_document(
@@ -32,6 +33,7 @@ def board_document(
     layout, lanes = Layout(instance, plan), lanes_of(stays_of(instance, plan))
     profiles = (demand_of(lanes), *fleets_of(layout))
     start, end = horizon(instance, chain.from_iterable(profile.minutes for profile in profiles))
+    blocks = tuple(_blocks(instance, lanes, start, end))
     found = tuple(transfers(layout))
     missing = {key for one in found if one.is_missed for key in (one.arrival, one.departure)}
     objective = instance.airport.objective
@@ -47,8 +49,9 @@ def board_document(
         "rows": [*board_rows(instance.airport.stands)],
         "bars": [*board_bars(instance, plan, judgement, lanes, missing=missing, moved=moved)],
         "links": [*board_links(instance, plan)],
-        "blocks": [*map(_block_document, _blocks(instance, lanes, start, end))],
+        "blocks": [*map(_block_document, blocks)],
         "profiles": [_profile_document(instance, profile) for profile in profiles],
+        "supply": [*map(list, supply_of(instance, blocks, start))],
         "violations": [violation_document(violation, instance) for violation in judgement.violations],
         "missed_transfers": [*missed_transfers(instance, found)],
         "weights": {term: objective.weight(term) for term in TERMS},

@@ -132,10 +132,11 @@ def board() -> dict[str, Any]:
                 "kind": "stands",
                 "minutes": [300, 600, 900],
                 "layers": {"contact": [2, 3, 0], "remote": [1, 1, 0]},
-                "capacity": 5,
+                "capacity": None,
                 "facts": [],
             }
         ],
+        "supply": [[0, 5], [700, 4], [800, 3], [900, 4], [1100, 5]],
     }
 
 

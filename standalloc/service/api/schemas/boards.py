@@ -189,6 +189,7 @@ class Board(Schema):
         links: tows.
         blocks: when stands cannot be used.
         profiles: demand over the day.
+        supply: from which minute on how many stands can be used.
         figures: `bound`, `gap` and `status` only where the draft is the plan as it is stored.
         violations: rules broken.
         missed_transfers: a line for each.
@@ -215,6 +216,7 @@ class Board(Schema):
     links: list[BoardLink]
     blocks: list[BoardBlock]
     profiles: list[BoardProfile]
+    supply: list[tuple[int, int]]
     figures: Figures
     violations: list[Violation]
     missed_transfers: list[str]

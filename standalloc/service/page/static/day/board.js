@@ -55,6 +55,7 @@
  * @property {Link[]} links
  * @property {Block[]} blocks
  * @property {Profile[]} profiles
+ * @property {[number, number][]} supply from which minute on how many stands can be used
  *
  * @typedef {object} Piece consecutive visits of one turn on one stand: drawn and moved as one
  * @property {string} turn

@@ -163,13 +163,16 @@ function paintLabels(frame, boxes) {
   const second = [];
   const share = isTall ? 0.3 : 0.5;
   let last = null;
+  let covered = null;
   for (const box of boxes) {
     const { bar, piece, top, height } = box;
+    if (bar === covered) continue;
     const baseline = top + Math.round(height * share + 0.36 * size * frame.ratio);
     const labelled = labelAt(frame, ruler, box, last === piece);
     if (labelled) {
       context.fillText(labelled.text, labelled.x, baseline);
       last = piece;
+      if (labelled.isSpanning) covered = piece.bars[1];
       if (isTall) second.push({ bar, baseline: top + Math.round(height * 0.72 + 0.36 * size * frame.ratio), ...labelled });
     }
   }
@@ -192,5 +195,5 @@ function labelAt(frame, ruler, { bar, piece, left, right }, isPieceLabelled) {
   const wide = frame.x(piece.bars[1].end) - from - frame.px(6);
   if (ruler.fitting(piece.bars[1].labels, frame.x(piece.bars[1].end) - frame.x(piece.bars[1].start) - frame.px(8))) return null;
   const spanning = ruler.fitting(bar.labels, wide);
-  return spanning ? { text: spanning, x: from, room: wide } : null;
+  return spanning ? { text: spanning, x: from, room: wide, isSpanning: true } : null;
 }

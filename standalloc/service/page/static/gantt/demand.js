@@ -17,12 +17,13 @@ const HEADROOM_PX = 8;
 export function paintDemand(frame) {
   const { context, hair } = frame;
   for (const { profile, top, height, folded } of frame.view.profiles) {
+    const supply = supplyOf(profile, frame.view.day.board);
     const area = { left: 0, top: frame.px(top), width: frame.width, height: frame.px(height) };
     frame.within(area, () => {
       frame.fill("ground");
       context.fillRect(0, area.top, area.width, area.height);
-      if (!folded) paintLevels(frame, profile, area);
-      paintTitle(frame, profile, area, folded);
+      if (!folded) paintLevels(frame, profile, supply, area);
+      paintTitle(frame, profile, supply, area, folded);
       frame.fill("line");
       context.fillRect(0, area.top, area.width, hair);
       context.fillRect(frame.plot.left - hair, area.top, hair, area.height);
@@ -48,13 +49,28 @@ export function levels(profile, minute) {
   return Object.entries(profile.layers).map(([layer, counts]) => [layer, at < 0 ? 0 : (counts[at] ?? 0)]);
 }
 
+/**
+ * @param {import("../day/board.js").Profile} profile
+ * @param {import("../day/board.js").Board} board
+ * @returns {[number, number][]} from which minute on how many there are to use; empty where nothing limits them
+ */
+function supplyOf(profile, board) {
+  if (profile.kind === "stands") return board.supply;
+  return profile.capacity === null ? [] : [[board.start, profile.capacity]];
+}
+
+/** @param {[number, number][]} supply @returns {number} the most there are to use at once */
+function mostOf(supply) {
+  return Math.max(0, ...supply.map(([, count]) => count));
+}
+
 function totals({ minutes, layers }) {
   return minutes.map((_, at) => Object.values(layers).reduce((sum, counts) => sum + (counts[at] ?? 0), 0));
 }
 
-function paintLevels(frame, profile, area) {
+function paintLevels(frame, profile, supply, area) {
   const { context, plot } = frame;
-  const highest = Math.max(1, peak(profile), profile.capacity ?? 0);
+  const highest = Math.max(1, peak(profile), mostOf(supply));
   const [bottom, room] = [area.top + area.height, area.height - frame.px(HEADROOM_PX)];
   const level = (count) => bottom - Math.round((room * count) / highest);
   frame.within({ ...area, left: plot.left, width: plot.width }, () => {
@@ -68,7 +84,7 @@ function paintLevels(frame, profile, area) {
       paintSteps(frame, profile.minutes, null, counts.map((count, at) => (count ? tops[at] : 0)), level);
       tops.forEach((sum, at) => (base[at] = sum));
     }
-    if (profile.capacity !== null) paintSupply(frame, level(profile.capacity), area);
+    paintSupply(frame, supply, level);
   });
 }
 
@@ -86,16 +102,22 @@ function paintSteps(frame, minutes, base, tops, level) {
   }
 }
 
-function paintSupply(frame, y, area) {
+/** A dashed line, step by step. */
+function paintSupply(frame, supply, level) {
   const { context, hair, plot } = frame;
   frame.fill("ink");
   const [dash, gap] = [frame.px(6), frame.px(4)];
-  for (let x = plot.left; x < area.width; x += dash + gap) context.fillRect(x, y, dash, hair);
+  supply.forEach(([minute, count], at) => {
+    const left = Math.max(plot.left, frame.x(minute));
+    const right = Math.min(plot.left + plot.width, at + 1 < supply.length ? frame.x(supply[at + 1][0]) : Infinity);
+    const y = level(count);
+    for (let x = left; x < right; x += dash + gap) context.fillRect(x, y, Math.min(dash, right - x), hair);
+  });
 }
 
-function paintTitle(frame, profile, area, folded) {
+function paintTitle(frame, profile, supply, area, folded) {
   const { context, plot } = frame;
-  const supply = profile.capacity === null ? "" : ` of ${profile.capacity}`;
+  const most = supply.length ? ` of ${mostOf(supply)}` : "";
   const left = frame.px(8);
   frame.within({ ...area, width: plot.left - frame.px(4) }, () => {
     context.font = frame.font(10, true);
@@ -104,7 +126,7 @@ function paintTitle(frame, profile, area, folded) {
     if (folded) return;
     context.font = frame.font(10);
     frame.fill(profile.capacity !== null && peak(profile) > profile.capacity ? "bad" : "muted");
-    context.fillText(`most ${peak(profile)}${supply}`, left, area.top + frame.px(25));
+    context.fillText(`most ${peak(profile)}${most}`, left, area.top + frame.px(25));
     paintKey(frame, profile, area);
   });
 }
