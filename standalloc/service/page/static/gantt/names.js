@@ -1,6 +1,6 @@
 /** The column of names at the left: headings that fold, stands with their size, and the signs of verdicts. */
 
-import { ANSWERS } from "./paint.js";
+import { ANSWERS } from "./palette.js";
 import { cost } from "./words.js";
 
 /** @typedef {import("./frame.js").Frame} Frame */

@@ -1,6 +1,6 @@
 /** What lies over the picture and changes with the pointer: outlines, what is held, its target, the now line. */
 
-import { ANSWERS } from "./paint.js";
+import { ANSWERS } from "./palette.js";
 
 /** @typedef {import("./frame.js").Frame} Frame */
 /** @typedef {import("../day/board.js").Bar} Bar */

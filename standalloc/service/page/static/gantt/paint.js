@@ -32,13 +32,6 @@ export function paint(frame) {
   paintThumbs(frame);
 }
 
-/** How each answer looks: behind a row, and in words. */
-export const ANSWERS = Object.freeze({
-  allowed: { sign: "✓", words: "allowed", colour: "allowed-sign" },
-  at_cost: { sign: "+", words: "allowed at a cost", colour: "at-cost-sign" },
-  forbidden: { sign: "✕", words: "forbidden", colour: "forbidden-sign" },
-});
-
 function paintGrid(frame, seen) {
   const { context, plot } = frame;
   for (const { x, token } of gridLines(frame)) {

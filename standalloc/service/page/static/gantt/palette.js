@@ -12,6 +12,13 @@ const TOKENS = [
 ];
 const SERIES = 9;
 
+/** How each answer looks behind a row: a sign beside the stand's name, and its colour. */
+export const ANSWERS = Object.freeze({
+  allowed: { sign: "✓", colour: "allowed-sign" },
+  at_cost: { sign: "+", colour: "at-cost-sign" },
+  forbidden: { sign: "✕", colour: "forbidden-sign" },
+});
+
 /** Colours by token, and patterns by name, of the theme and pixel ratio that hold now. */
 export class Palette {
   /**
