@@ -83,7 +83,18 @@ def test_errors_of_the_database_tell_nothing_of_the_inside(client, app):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/v2/airports", "/v1", "/v1/airports/", "/docs", "/redoc", "/openapi.json", "/v1/../etc/passwd", "//"]
+    "path",
+    [
+        "/pages",
+        "/v2/airports",
+        "/v1",
+        "/v1/airports/",
+        "/docs",
+        "/redoc",
+        "/openapi.json",
+        "/v1/../etc/passwd",
+        "/v1//",
+    ],
 )
 def test_paths_that_are_none(client, path):
     refused(client.get(path), 404, "no_such_path")
