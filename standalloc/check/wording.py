@@ -9,7 +9,7 @@ _SHOWN = 3
 
 def clock(instance: Instance, minute: int) -> str:
     """Return the local date and time of a minute, as in `2013-07-11 08:20`."""
-    return instance.moment(minute).strftime("%Y-%m-%d %H:%M")
+    return instance.moment(minute).isoformat(" ", "minutes")[:16]
 
 
 def period(instance: Instance, start: int, end: int) -> str:

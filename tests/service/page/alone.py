@@ -22,7 +22,7 @@ LISTENING = """() => {
     const { bar, ...rest } = detail;
     return { ...rest, ...(bars && { bars }) };
   };
-  for (const type of ["select", "pick", "hover", "drop", "cancel", "activate", "pin"]) {
+  for (const type of ["select", "press", "pick", "hover", "drop", "cancel", "activate", "pin"]) {
     gantt.addEventListener(type, (event) => told.push([type, plain(event)]));
   }
 }"""

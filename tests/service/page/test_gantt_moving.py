@@ -32,7 +32,10 @@ def pick(turn: str, *visits: str) -> list:
 
 def test_a_click_selects_and_a_click_beside_it_leaves(gantt):
     gantt.page.mouse.click(*gantt.point("T3", visit="parking"))
-    assert gantt.told() == [["select", {"bars": ["T3 arrival", "T3 parking", "T3 departure"]}]]
+    assert gantt.told() == [
+        ["press", {"turn": "T3", "visits": ["arrival", "parking", "departure"]}],
+        ["select", {"bars": ["T3 arrival", "T3 parking", "T3 departure"]}],
+    ]
     expect(gantt.voice).to_have_text(
         "AB301/AB302, A320 code C, arrival, parking, departure, on A2 contact, parked, 05:00 to 09:45"
     )
@@ -60,7 +63,7 @@ def test_a_few_pixels_are_no_drag(gantt):
     gantt.page.mouse.move(x, y)
     gantt.page.mouse.down()
     gantt.page.mouse.move(x + 2, y + 2)
-    assert gantt.told() == []
+    assert gantt.told() == [["press", {"turn": "T1", "visits": ["full"]}]]
     gantt.page.mouse.up()
     assert gantt.told() == [["select", {"bars": ["T1 full"]}]]
 

@@ -11,6 +11,7 @@ const COST = new Intl.NumberFormat("en", { maximumFractionDigits: 2, signDisplay
 /** What becomes of bars that are picked up. Event: `free` when nothing is carried any more. */
 export class Dragging extends EventTarget {
   #asked = null;
+  #ahead = null;
 
   /**
    * @param {object} page
@@ -23,6 +24,7 @@ export class Dragging extends EventTarget {
   constructor({ api, desk, gantt, messages, choose }) {
     super();
     Object.assign(this, { api, desk, gantt, messages, choose });
+    gantt.addEventListener("press", (event) => this.#askAhead(event.detail));
     gantt.addEventListener("pick", (event) => this.#pick(event.detail));
     gantt.addEventListener("cancel", (event) => this.#cancel(event.detail));
     gantt.addEventListener("drop", (event) => this.#drop(event.detail));
@@ -33,8 +35,20 @@ export class Dragging extends EventTarget {
     return this.#asked !== null;
   }
 
+  /** The mouse is down, and mostly moves a tenth of a second later: until then the answer may be there. */
+  #askAhead({ turn, visits }) {
+    this.#ahead = { turn, visits, draft: this.desk.draft, answer: this.#ask(turn, visits) };
+  }
+
+  #answer(turn, visits) {
+    const ahead = this.#ahead;
+    this.#ahead = null;
+    const isSame = ahead?.turn === turn && ahead.draft === this.desk.draft && ahead.visits.join() === visits.join();
+    return isSame ? ahead.answer : this.#ask(turn, visits);
+  }
+
   async #pick({ turn, visits }) {
-    const asked = { turn, visits, answer: this.#ask(turn, visits) };
+    const asked = { turn, visits, answer: this.#answer(turn, visits) };
     this.#asked = asked;
     try {
       const verdicts = await asked.answer;

@@ -67,6 +67,12 @@ export class Controls {
     if (!silent) this.emit("select", { bars: this.view.selection, bar });
   }
 
+  /** The mouse is down on a bar: it may be about to be carried. */
+  press(bar, alone) {
+    const bars = alone ? [bar] : this.view.day.piece(bar).bars;
+    this.emit("press", { turn: bar.turn, visits: bars.map(({ visit }) => visit) });
+  }
+
   /** Enter, or a double click. */
   activate() {
     if (this.view.selected) this.emit("activate", { bars: this.view.selection });

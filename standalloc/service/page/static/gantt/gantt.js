@@ -7,9 +7,9 @@ import { View } from "./view.js";
 /**
  * Fills an element with the day and tells what the planner does there.
  *
- * Events (CustomEvent, `detail`): `select` {bars, bar}, `pick` {turn, visits}, `hover` {stand, verdict}, `drop` {turn, visits,
- * stand, verdict, forced}, `cancel` {turn, visits, refused}, `activate` {bars}, `pin` {turn, visits}, `view` {} after
- * zoom and pan.
+ * Events (CustomEvent, `detail`): `select` {bars, bar}, `press` {turn, visits} before what may become a `pick` {turn,
+ * visits}, `hover` {stand, verdict}, `drop` {turn, visits, stand, verdict, forced}, `cancel` {turn, visits, refused},
+ * `activate` {bars}, `pin` {turn, visits}, `view` {} after zoom and pan.
  */
 export class Gantt extends EventTarget {
   /** @type {WeakMap<Element, Gantt>} */

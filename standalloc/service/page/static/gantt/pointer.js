@@ -89,6 +89,7 @@ export class Pointer {
     this.press = { id: event.pointerId, mode: "press", from: point, last: point, hit: found, touch, alone: event.altKey };
     this.element.setPointerCapture(event.pointerId);
     if (touch && found.bar) this.press.timer = setTimeout(() => this.#pick(event), HOLD_MS);
+    else if (found.bar) this.controls.press(found.bar, event.altKey);
   }
 
   #move(event) {
