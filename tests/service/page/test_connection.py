@@ -41,6 +41,18 @@ def test_moves_made_without_a_connection_are_kept_and_judged_later(planner, day,
     expect(page.locator("#draft-state")).to_have_text("1 unsaved change")
 
 
+def test_a_bar_pressed_without_a_connection_is_judged_when_it_is_picked_up_later(planner, day, page, lost):
+    planner.open(day)
+    page.context.set_offline(True)
+    page.mouse.click(*planner.point("Y3"))
+    expect(planner.banners).to_contain_text("does not answer")
+    page.context.set_offline(False)
+    expect(planner.banners).not_to_contain_text("does not answer")
+    planner.grid.press("m")
+    page.keyboard.type("R3")
+    expect(planner.tip).to_contain_text("R3: costs +290")
+
+
 def test_unsaved_moves_outlive_a_reload(planner, day, page):
     planner.open(day)
     planner.drag("Y3", "R3", "at_cost")

@@ -37,7 +37,10 @@ export class Dragging extends EventTarget {
 
   /** The mouse is down, and mostly moves a tenth of a second later: until then the answer may be there. */
   #askAhead({ turn, visits }) {
-    this.#ahead = { turn, visits, draft: this.desk.draft, answer: this.#ask(turn, visits) };
+    const ahead = { turn, visits, draft: this.desk.draft, answer: this.#ask(turn, visits) };
+    this.#ahead = ahead;
+    // What failed is asked again when the bar is picked up, perhaps much later and by keyboard.
+    ahead.answer.catch(() => this.#ahead === ahead && (this.#ahead = null));
   }
 
   #answer(turn, visits) {
