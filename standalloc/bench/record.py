@@ -5,10 +5,19 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, Literal, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from standalloc.io import write_text
 from standalloc.io.words import shown
@@ -25,12 +34,19 @@ WITH_PLAN: Final = frozenset({"optimal", "feasible"})
 
 
 class Part(BaseModel):
-    """A part of a record: frozen, unknown keys refused."""
+    """A part of a record: frozen; unknown keys, and numbers that JSON does not have, are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False)
 
 
 AnyPart = TypeVar("AnyPart", bound=Part)
+AnyValue = TypeVar("AnyValue")
+
+
+def _moment(text: str) -> str:
+    if datetime.fromisoformat(text).tzinfo is None:
+        raise ValueError("the offset from UTC is missing")
+    return text
 
 
 class Moment(Part):
@@ -143,10 +159,10 @@ class RunRecord(Part):
     config_hash: str
     seed: int
     workers: int
-    time_limit: float
+    time_limit: float = Field(gt=0)
     status: RunStatus
     error: str
-    tier: int
+    tier: int = Field(ge=0)
     objective: float | None
     bound: float | None
     gap: float | None
@@ -154,7 +170,7 @@ class RunRecord(Part):
     tiers: tuple[TierRecord, ...]
     figures: FiguresRecord | None
     terms: Mapping[str, TermRecord]
-    seconds: float
+    seconds: float = Field(ge=0)
     seconds_to_plan: float | None
     seconds_to_one_percent: float | None
     seconds_to_optimal: float | None
@@ -163,8 +179,15 @@ class RunRecord(Part):
     trace: tuple[Moment, ...]
     versions: Mapping[str, str]
     machine: Machine
-    date: str
+    date: Annotated[str, AfterValidator(_moment)]
     commit: str
+
+    @field_validator("objective", "figures")
+    @classmethod
+    def _is_there_with_a_plan(cls, value: AnyValue, info: ValidationInfo) -> AnyValue:
+        if value is None and info.data.get("status") in WITH_PLAN:
+            raise ValueError(f"a run that is {info.data['status']} has one")
+        return value
 
     @property
     def has_plan(self) -> bool:
@@ -213,7 +236,8 @@ def read_part(path: Path, kind: type[AnyPart]) -> AnyPart:
         if not key:
             raise _refused(path, "is no record: its JSON is not an object of keys and values") from None
         is_of_value = first["type"] not in {"missing", "extra_forbidden"}
-        message = f"{key} is not as docs/benchmarks.md has it: {first['msg'][:1].lower()}{first['msg'][1:]}"
+        why = first["msg"].removeprefix("Value error, ")
+        message = f"{key} is not as docs/benchmarks.md has it: {why[:1].lower()}{why[1:]}"
         message += f", not {shown(first['input'])}" if is_of_value else ""
         raise _refused(path, message, key) from None
 
@@ -225,9 +249,9 @@ def read_records(folder: Path) -> list[RunRecord]:
         folder: that a sweep wrote; the records are in its folder `runs`.
 
     Raises:
-        InputError: with a problem for each file that is no record.
+        InputError: with a problem for each file that is no record, or that is named otherwise than its run.
     """
-    return read_each(record_paths(folder), read_record)
+    return read_each(record_paths(folder), _named_by_its_run)
 
 
 def read_each(paths: Iterable[Path], read: Callable[[Path], AnyPart]) -> list[AnyPart]:
@@ -259,6 +283,16 @@ def plan_path(folder: Path, run: str) -> Path:
 
 def _named(folder: Path) -> Iterator[Path]:
     return (path for path in folder.glob("*.json") if not path.name.startswith("."))
+
+
+def _named_by_its_run(path: Path) -> RunRecord:
+    """Read a record; a copy under another name would count twice."""
+    record = read_record(path)
+    if record.run != path.stem:
+        message = f"run is {shown(record.run)}, but the file's name is that of another run"
+        fix = f"name it {record.run}.json, or delete it where that file is there"
+        raise InputError([Problem("bad_record", message, fix=fix, column="run", file=str(path))])
+    return record
 
 
 def _document(path: Path) -> Any:

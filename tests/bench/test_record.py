@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +24,13 @@ def test_read_back_the_same(record, tmp_path):
         ({"schema": 2}, "schema"),
         ({"status": "superb"}, "status"),
         ({"objective": "cheap"}, "objective"),
+        ({"objective": None}, "objective"),
+        ({"figures": None}, "figures"),
+        ({"bound": float("inf")}, "bound"),
+        ({"time_limit": 0}, "time_limit"),
+        ({"seconds": -1}, "seconds"),
+        ({"date": "yesterday"}, "date"),
+        ({"date": "2026-01-01T12:00:00"}, "date"),
         ({"figures": {"turns": 2}}, "figures.visits"),
         ({"colour": "red"}, "colour"),
         ({"trace": [{"seconds": None}]}, "trace.0.seconds"),
@@ -60,12 +68,22 @@ def test_what_is_wrong_with_a_broken_file_is_said(tmp_path):
 
 
 def test_every_bad_file_of_a_folder_is_named(record, tmp_path):
-    write_record(record(), tmp_path / "runs" / "good.json")
+    write_record(record(run="good"), tmp_path / "runs" / "good.json")
     for name in ("one", "two"):
         (tmp_path / "runs" / f"{name}.json").write_text("{")
     with pytest.raises(InputError) as error:
         read_records(tmp_path)
     assert len(error.value.problems) == 2
+
+
+def test_a_copy_under_another_name_does_not_count_twice(record, tmp_path):
+    for name in ("two-fcfs", "two-fcfs (1)"):
+        write_record(record(run="two-fcfs"), tmp_path / "runs" / f"{name}.json")
+    with pytest.raises(InputError) as error:
+        read_records(tmp_path)
+    [problem] = error.value.problems
+    assert (Path(problem.file).name, problem.column) == ("two-fcfs (1).json", "run")
+    assert "delete it" in problem.fix
 
 
 def test_records_come_in_order_and_unfinished_files_are_left_out(record, tmp_path):
