@@ -12,8 +12,8 @@ from standalloc.bench.machine import commit, machine
 from standalloc.bench.process import CancelledError, Ended, run_process
 from standalloc.bench.record import SCHEMA, WITH_PLAN, FiguresRecord, Moment, RunRecord, RunStatus, TermRecord
 from standalloc.bench.run import Run, digest
-from standalloc.io import inspect, instance_document
-from standalloc.model import InputError, Instance, Judgement
+from standalloc.io import instance_document
+from standalloc.model import Instance, Judgement
 from standalloc.solve import versions
 
 #: A run that has not ended by itself this many seconds after its limit is ended.
@@ -63,7 +63,7 @@ def perform(run: Run, *, patience: float = PATIENCE_S, cancel: threading.Event |
     """
     found = _Findings()
     try:
-        instance = _instance_of(run)
+        instance = run.day.instance()
         found.fingerprint = fingerprint_of(instance)
         found.ended = run_process(run, patience, cancel or threading.Event())
         found.status, found.error = _how_it_ended(run, found.ended, patience)
@@ -76,18 +76,6 @@ def perform(run: Run, *, patience: float = PATIENCE_S, cancel: threading.Event |
     except Exception as fault:
         found.status, found.error = "error", f"{type(fault).__name__}: {fault}"
     return Outcome(_record(run, found), found.ended.plan)
-
-
-def _instance_of(run: Run) -> Instance:
-    """Return the day of a run; its warnings are left to `standalloc validate`, or each run would repeat them.
-
-    Raises:
-        InputError: with every problem found.
-    """
-    instance, problems = inspect(run.day.folder, run.day.schedule)
-    if instance is None:
-        raise InputError(problems)
-    return instance
 
 
 def unperformed(run: Run, status: RunStatus, error: str) -> Outcome:

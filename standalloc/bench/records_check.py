@@ -7,7 +7,7 @@ from standalloc.bench.perform import fingerprint_of
 from standalloc.bench.records import OUTDATED, BestKnown, is_less, read_best_known
 from standalloc.bench.records_public import public_instances
 from standalloc.check import check
-from standalloc.io import read, read_plan
+from standalloc.io import read_plan
 from standalloc.model import InputError, Instance, Judgement
 
 
@@ -37,8 +37,7 @@ def faults(path: Path, made: Path) -> Iterator[str]:
         public = public_instances().get(known.instance)
         if public is None:
             return
-        day = public.source.day(made)
-        instance = read(day.folder, day.schedule)
+        instance = public.source.day(made).instance()
         if fingerprint_of(instance) != known.fingerprint:
             yield f"{path}: {OUTDATED}"
             return

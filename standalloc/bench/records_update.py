@@ -23,7 +23,7 @@ from standalloc.bench.records import (
     write_best_known,
 )
 from standalloc.bench.records_public import PublicInstance, public_instances
-from standalloc.io import read, read_plan
+from standalloc.io import read_plan
 from standalloc.model import Instance, Judgement
 
 
@@ -128,8 +128,7 @@ def _update(public: PublicInstance, runs: Sequence[RunRecord], sweep: Path, fold
     promising = [run for run in runs if before is None or _promises(run, before)]
     if not promising:
         return Updated(public.name, before, before, ())
-    day = public.source.day(made)
-    instance = read(day.folder, day.schedule)
+    instance = public.source.day(made).instance()
     fingerprint = fingerprint_of(instance)
     if before is not None and before.fingerprint != fingerprint:
         return Updated(public.name, before, before, (f"{path}: {OUTDATED}",))

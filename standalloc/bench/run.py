@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from standalloc.io import inspect
 from standalloc.io.folder import AIRPORT_FILE, TABLE_FILES
+from standalloc.model import InputError, Instance
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,17 @@ class Day:
         """
         hashes = [(name, hashlib.sha256(content).hexdigest()) for name, content in self.files.items()]
         return hashes[0][1] if self.schedule is None else digest(hashes)
+
+    def instance(self) -> Instance:
+        """Return the instance; its warnings are left to `standalloc validate`, or each run would repeat them.
+
+        Raises:
+            InputError: with every problem found.
+        """
+        instance, problems = inspect(self.folder, self.schedule)
+        if instance is None:
+            raise InputError(problems)
+        return instance
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from standalloc.cli.bench_report import NO_RESULTS
 from standalloc.cli.program import NO_PLAN, BadInput
 from standalloc.cli.words import number, percent, printable
 
@@ -49,11 +50,14 @@ def update(folder: Path) -> None:
 
     Exit codes: 0 done, 1 some results do not stand and were left out, 2 bad input.
     """
+    from standalloc.bench.record import record_paths
     from standalloc.bench.records_update import not_public
     from standalloc.bench.records_update import update as updated
 
-    target, private = _folder(), not_public(folder)
-    if private:
+    target = _folder()
+    if not record_paths(folder):
+        raise BadInput(NO_RESULTS.format(folder=folder))
+    if private := not_public(folder):
         click.echo(printable(f"not public, nothing is stored of them: {', '.join(private)}"), err=True)
     done = better = wrong = 0
     with _data_needed():

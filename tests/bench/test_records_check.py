@@ -113,6 +113,11 @@ def test_files_that_belong_to_no_record(tiers: Path) -> None:
     ]
 
 
+def test_warnings_of_an_instance_are_not_repeated(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    assert [*faults(RECORDS / "tiny" / "tiny-pin.json", tmp_path)] == []
+    assert caplog.records == []
+
+
 def test_a_made_day_is_judged_too(tmp_path: Path) -> None:
     path = RECORDS / "hub" / "hub130-1.json"
     assert read_best_known(path).plan.costs == (5058.0,)

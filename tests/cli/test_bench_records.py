@@ -132,6 +132,12 @@ def test_no_records_yet(folder: Path, run: Callable[..., Result]) -> None:
     assert run("bench", "records", "check").stdout == "0 records: all stand\n"
 
 
+def test_a_folder_without_results(folder: Path, tmp_path: Path, run: Callable[..., Result]) -> None:
+    answer = run("bench", "records", "update", tmp_path)
+    assert answer.exit_code == 2
+    assert "holds no results: name a folder" in " ".join(answer.stderr.split())
+
+
 def test_an_installed_package_has_no_records(
     tmp_path: Path, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
