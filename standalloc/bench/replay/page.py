@@ -22,6 +22,7 @@ body { background: var(--ground); color: var(--ink); margin: 2rem auto; max-widt
 h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2.5rem; }
 .headline { font-size: 1.15rem; }
 .caveat, li, figcaption, summary { color: var(--muted); }
+li { white-space: pre-line; }
 table { border-collapse: collapse; font-size: 0.85rem; font-variant-numeric: tabular-nums; }
 th, td { border-bottom: 1px solid var(--rule); padding: 0.2rem 0.6rem; text-align: right; white-space: nowrap; }
 th { vertical-align: bottom; white-space: normal; }

@@ -43,7 +43,8 @@ def markdown(comparisons: Sequence[Comparison], known: Circumstances) -> str:
     parts += [f"{line}\n" for line in (together(comparisons),) if line]
     for one in comparisons:
         parts.append(markdown_table(totals_table(one), 2))
-    parts.append("## Assumptions\n\n" + "".join(f"* {line}\n" for line in assumptions(comparisons, known)))
+    listed = (line.replace("\n", "\n  ") for line in assumptions(comparisons, known))
+    parts.append("## Assumptions\n\n" + "".join(f"* {line}\n" for line in listed))
     for one in comparisons:
         parts += (markdown_table(table, 2) for table in period_tables(one))
     parts.append(markdown_table(circumstances_table(comparisons), 2))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import takewhile
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def together(comparisons: Sequence[Comparison]) -> str:
 
 def caveats(one: Comparison) -> list[str]:
     """Return what is missing or went otherwise than planned at an airport, a sentence each."""
-    sentences = [f"No schedule from {first} to {last}: nothing is held on the next day." for first, last in one.gaps]
+    sentences = [f"No schedule {_span(*gap)}: nothing is held on the next day." for gap in one.gaps]
     left_out = [pair for pair in one.days if not pair.is_counted]
     if left_out:
         named = ", ".join(str(pair.day) for pair in left_out[:5]) + (" and others" if len(left_out) > 5 else "")
@@ -83,7 +84,7 @@ def caveats(one: Comparison) -> list[str]:
 
 
 def assumptions(comparisons: Sequence[Comparison], known: Circumstances) -> list[str]:
-    """Return what the figures rest on, a sentence or two each."""
+    """Return what the figures rest on, a sentence or two each, or as many lines as an airport says of itself."""
     lines = [
         "All times are the schedules' own, scheduled times: no delay and no change on the day is replayed.",
         "Each day is planned at once, with its whole schedule known, by both configurations; what they do is in "
@@ -97,8 +98,8 @@ def assumptions(comparisons: Sequence[Comparison], known: Circumstances) -> list
         "left. A bound of a baseline is the floor: every visit at its cheapest stand, nobody in the way.",
         "Every plan is judged by the checker; one that breaks a rule would not count.",
     ]
-    said = ((one.airport, known.descriptions.get(one.airport, ())) for one in comparisons)
-    lines += [f"{airport}, as its airport.toml says: {' '.join(words)}" for airport, words in said if words]
+    said = ((one.airport, "\n".join(known.descriptions.get(one.airport, ()))) for one in comparisons)
+    lines += [f"{airport}, as its airport.toml says: {words}" for airport, words in said if words]
     return [*lines, *known.notes]
 
 
@@ -132,4 +133,8 @@ def _fewer(count: int) -> str:
 
 
 def _share(part: int, whole: int) -> str:
-    return f" ({abs(part) / whole:.1%})" if whole else ""
+    return f" ({100 * abs(part) / whole:.1f} %)" if whole else ""
+
+
+def _span(first: date, last: date) -> str:
+    return f"on {first}" if first == last else f"from {first} to {last}"

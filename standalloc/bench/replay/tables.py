@@ -119,7 +119,7 @@ def _months(pairs: Sequence[DayPair]) -> Iterator[tuple[date, list[DayPair]]]:
 def _difference(one: int, other: int) -> str:
     if one == other:
         return "0"
-    return f"{one - other:+,}" + (f" ({(one - other) / other:+.1%})" if other else "")
+    return f"{one - other:+,}" + (f" ({100 * (one - other) / other:+.1f} %)" if other else "")
 
 
 def _points(one: object, other: object, name: str) -> str:

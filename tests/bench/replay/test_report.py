@@ -25,7 +25,7 @@ def report(records):
 def test_the_headline_says_how_it_is_scaled(day_record):
     said = headline(comparison(pairs(day_record, range(4))))
     assert said == (
-        "XYZ, 4 days from 2030-01-01 to 2030-01-04: 12 bus passengers with default, 20 with fcfs: 8 fewer (40.0%). "
+        "XYZ, 4 days from 2030-01-01 to 2030-01-04: 12 bus passengers with default, 20 with fcfs: 8 fewer (40.0 %). "
         "That is 730 fewer a year if every day were like the mean of these: scaled by 365 / 4, for seasons nothing is "
         "corrected."
     )
@@ -33,7 +33,7 @@ def test_the_headline_says_how_it_is_scaled(day_record):
 
 def test_the_headline_of_a_year_and_of_a_loss(day_record):
     said = headline(comparison(pairs(day_record, range(365), ours=5, theirs=4)))
-    assert "1,825 bus passengers with default, 1,460 with fcfs: 365 more (25.0%)." in said
+    assert "1,825 bus passengers with default, 1,460 with fcfs: 365 more (25.0 %)." in said
     assert said.endswith("The days are one full year; nothing is scaled.")
     assert headline(comparison(pairs(day_record, [0], ours=None))) == "XYZ: no day has a plan of both configurations."
 
@@ -43,7 +43,7 @@ def test_visits_without_a_stand_are_in_the_headline(day_record):
     records = [day_record(0, "default", ours), day_record(0, "fcfs", theirs), *pairs(day_record, [1])]
     one = comparison(records)
     told = "Without a stand, and so in no bus: 0 visits with default and 2 visits with fcfs."
-    assert f"fewer (25.0%). {told} That is" in headline(one)
+    assert f"fewer (25.0 %). {told} That is" in headline(one)
     assert together([one, one]).endswith("in no bus: 0 visits with default and 4 visits with fcfs.")
 
 
@@ -51,8 +51,8 @@ def test_several_airports_are_summed_up(day_record):
     records = [*pairs(day_record, range(365), airport="A"), *pairs(day_record, range(5), airport="B")]
     both = compared(records, "default", "fcfs")
     assert together(both[:1]) == ""
-    assert together([both[0], both[0]]) == "All 2 airports: 1,460 fewer bus passengers (40.0%)."
-    said = "All 2 airports: 740 fewer bus passengers (40.0%); 1,460 fewer a year, each scaled as above."
+    assert together([both[0], both[0]]) == "All 2 airports: 1,460 fewer bus passengers (40.0 %)."
+    said = "All 2 airports: 740 fewer bus passengers (40.0 %); 1,460 fewer a year, each scaled as above."
     assert together(both) == said
     assert all(said in text for name, text in report(records).items() if name != "days.csv")
 
@@ -61,6 +61,7 @@ def test_what_went_otherwise_is_said(day_record):
     records = [*pairs(day_record, [0]), *pairs(day_record, [3], theirs=None, dropped=("N stood on R1: closed",))]
     gap, left_out, ours, theirs = caveats(comparison(records))
     assert gap == "No schedule from 2030-01-02 to 2030-01-03: nothing is held on the next day."
+    assert caveats(comparison(pairs(day_record, [0, 2])))[0].startswith("No schedule on 2030-01-02: ")
     assert left_out.startswith("In no total: 1 day (2030-01-04) without a plan of both configurations, as the records")
     assert left_out.endswith("or after such a day, which only one of them begins from its plan.")
     assert ours.startswith("default: 1 visit could not be held where the day before left them, first on 2030-01-04: N")
@@ -69,7 +70,7 @@ def test_what_went_otherwise_is_said(day_record):
 
 def test_totals_of_a_year_are_as_they_are(day_record):
     rows = {row[0]: row[1:] for row in totals_table(comparison(pairs(day_record, range(365)))).rows}
-    assert rows["bus passengers"] == (*rows["bus passengers a year"][:2], "-730 (-40.0%)")
+    assert rows["bus passengers"] == (*rows["bus passengers a year"][:2], "-730 (-40.0 %)")
     assert rows["contact rate, passengers"] == ("70.00 %", "50.00 %", "+20.0 points")
 
 
@@ -96,6 +97,14 @@ def test_markdown_has_every_day_and_months_only_where_there_are_many(day_record)
     for line in ("* Planned on a slow machine.", "* XYZ, as its airport.toml says: Stands are made up."):
         assert f"\n{line}\n" in few
     assert "scheduled times: no delay" in few
+
+
+def test_what_an_airport_says_of_itself_keeps_its_lines(day_record):
+    known = Circumstances("00:00", {"XYZ": ("Assumed:", "- stands", "- terminals")})
+    files = report_files(compared(pairs(day_record, [0]), "default", "fcfs"), known)
+    assert "\n* XYZ, as its airport.toml says: Assumed:\n  - stands\n  - terminals\n" in files["report.md"]
+    assert "says: Assumed:\n- stands\n- terminals</li>" in files["report.html"]
+    assert "li { white-space: pre-line; }" in files["report.html"]
 
 
 class Page(HTMLParser):
