@@ -7,9 +7,11 @@ from typing import Any
 from standalloc.check.judge import unknown_stands
 from standalloc.model import Instance, Plan, VisitKey
 from standalloc.model.problems import raise_errors
-from standalloc.service.judging.scene import Moves, Origin, Scene
+from standalloc.service.judging.coming import first_objection, objection
+from standalloc.service.judging.scene import Moves, Objection, Origin, Scene
 from standalloc.service.judging.surroundings import Surroundings
-from standalloc.service.judging.verdict import Answer, Verdict, breaches, change, first_broken, together
+from standalloc.service.judging.tariff import Tariff
+from standalloc.service.judging.verdict import Answer, Verdict, breaches, change, is_dearer, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Judge:
         self._instance = instance
         self._plan = plan
         self._surroundings = Surroundings(instance, plan)
+        self._tariff = Tariff(instance.airport)
 
     def judge(self, moves: Moves) -> Verdict:
         """Return the verdict on moves that are made together, such as one visit's, a turn's, or two that swap stands.
@@ -69,12 +72,14 @@ class Judge:
         keys = tuple(visits)
         origin = self._origin(keys)
         stands = [stand.id for stand in self._instance.airport.stands]
-        return [_row(stand, self._scene(origin, dict.fromkeys(keys, stand))) for stand in stands]
+        scenes = {stand: self._scene(origin, dict.fromkeys(keys, stand)) for stand in stands}
+        return [self._row(stand, scene, objection(scene, stand)) for stand, scene in scenes.items()]
 
     def unparked(self, visits: Iterable[VisitKey]) -> RowVerdict:
         """Return what would be if some visits had no stand."""
         keys = tuple(visits)
-        return _row(None, self._scene(self._origin(keys), dict.fromkeys(keys)))
+        scene = self._scene(self._origin(keys), dict.fromkeys(keys))
+        return self._row(None, scene, first_objection(scene))
 
     def _origin(self, keys: Iterable[VisitKey]) -> Origin:
         visits = [VisitKey(*key) for key in keys]
@@ -85,14 +90,12 @@ class Judge:
         moved = {VisitKey(*key): stand for key, stand in moves.items() if stands.get(key) != stand}
         return Scene(self._plan, self._surroundings, origin, moved)
 
-
-def _row(stand: str | None, scene: Scene) -> RowVerdict:
-    """Return the verdict on a stand, from no more rules than it takes to know one that is broken."""
-    first = first_broken(scene)
-    if first is not None:
-        return RowVerdict(stand, "forbidden", first.rule, first.message)
-    changed = change(scene, tells_free=False)
-    return RowVerdict(stand, "at_cost" if changed.is_dearer else "allowed", objective=changed.objective)
+    def _row(self, stand: str | None, scene: Scene, found: Objection | None) -> RowVerdict:
+        """Return the verdict on a stand to which a rule objects or none does."""
+        if found is not None:
+            return RowVerdict(stand, "forbidden", found.rule, found.message)
+        tiers = self._tariff.dearer(scene)
+        return RowVerdict(stand, "at_cost" if is_dearer(tiers) else "allowed", objective=float(sum(tiers)))
 
 
 def row_document(row: RowVerdict) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A move laid out for the checker: the turns that move, and all that they can touch, before and after it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -23,8 +23,20 @@ class Sides(NamedTuple):
     after: Layout
 
 
+class Objection(NamedTuple):
+    """A rule that forbids moves, and what is wrong, in a planner's words."""
+
+    rule: str
+    message: str
+
+
 class Origin:
     """Turns that move, alone in the plan before they do: the same wherever they go.
+
+    Attributes:
+        turns: as given.
+        layout: of the turns before they move.
+        known: what rules object to, None where to nothing, by the rule and what it was asked.
 
     Args:
         turns: as though there were no others.
@@ -35,6 +47,7 @@ class Origin:
     def __init__(self, turns: Excerpt, plan: Plan, moving: Iterable[VisitKey]) -> None:
         self.turns = turns
         self.layout = Layout(turns, part_of(plan, (*turns.visit, *moving)))
+        self.known: dict[Hashable, Objection | None] = {}
         self._amounts: dict[Amount, Fraction] = {}
 
     def amount(self, term: Amount) -> Fraction:

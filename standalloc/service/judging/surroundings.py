@@ -35,11 +35,20 @@ class Surroundings:
         self._reach = max(_gaps(instance))
         self._gap: Final = policy.taxilane_min
         self._lanes = movements_by_group(layout) if self._gap else {}
-        self._fleets = [
-            (uses, _Fleet(uses(layout), capacity))
-            for uses, capacity in ((tow_uses, policy.tow_capacity), (bus_uses, policy.bus_capacity))
+        self._fleets = {
+            rule: (uses, _Fleet(uses(layout), capacity))
+            for rule, uses, capacity in (
+                ("tow_capacity", tow_uses, policy.tow_capacity),
+                ("bus_capacity", bus_uses, policy.bus_capacity),
+            )
             if capacity is not None
-        ]
+        }
+        self._at: dict[str, Excerpt] = {}
+
+    @property
+    def fleets(self) -> Collection[str]:
+        """The rules of the fleets that are limited."""
+        return self._fleets.keys()
 
     def alone(self, names: Iterable[str]) -> Excerpt:
         """Return turns as though there were no others; names that the schedule does not hold are left out."""
@@ -60,13 +69,14 @@ class Surroundings:
         own = [turn.id for turn in before.instance.turns]
         exclusions, connections = self._exclusions.of(stands), self._connections.of(own)
         tied = {*stands, *chain.from_iterable((row.stand_a, row.stand_b) for row in exclusions)}
+        moving = [one for one in (*before.parked, *after.parked) if one.stand.id in stands]
         names = chain(
             own,
-            self._on_stands(tied, [one for one in (*before.parked, *after.parked) if one.stand.id in stands]),
+            (near.visit.turn for near in self._on_stands(tied, moving)),
             (name for stand in stands if (name := self._somebody_else(stand, own))),
             chain.from_iterable((row.arrival_turn, row.departure_turn) for row in connections),
             self._on_lanes(before, after),
-            *(fleet.near(_changed([*uses(before)], [*uses(after)])) for uses, fleet in self._fleets),
+            *(fleet.near(_changed([*uses(before)], [*uses(after)])) for uses, fleet in self._fleets.values()),
         )
         return excerpt(
             self._instance,
@@ -76,13 +86,41 @@ class Surroundings:
             connections=connections,
         )
 
+    def at(self, stand: str) -> Excerpt:
+        """Return no turns, with the exclusions and closures of one stand."""
+        if stand not in self._at:
+            exclusions, closures = self._exclusions.of([stand]), self._closures.of([stand])
+            self._at[stand] = excerpt(self._instance, (), exclusions=exclusions, closures=closures)
+        return self._at[stand]
+
+    def near(self, stand: str, coming: Sequence[Parked]) -> Iterator[Parked]:
+        """Yield who is near in time, in the plan, on a stand or on one that an exclusion ties to it.
+
+        Args:
+            stand: its id.
+            coming: visits as they would be there.
+        """
+        exclusions = self.at(stand).airport.exclusions
+        tied = {stand: None} | dict.fromkeys(chain.from_iterable((row.stand_a, row.stand_b) for row in exclusions))
+        return self._on_stands(tied, coming)
+
+    def may_meet_on_lanes(self, before: Layout, after: Layout) -> bool:
+        """Say whether turns that move come near each other or anybody else on a taxilane.
+
+        Args:
+            before: the turns that move, alone, in the plan.
+            after: the same once they have moved.
+        """
+        own = before.instance.turns
+        return any(len(own) > 1 or name != own[0].id for name in self._on_lanes(before, after))
+
     def _turns(self, names: Iterable[str]) -> list[Turn]:
         """Return turns in order of the schedule, each once."""
         place = self._place
         return [self._instance.turns[i] for i in sorted({place[name] for name in names if name in place})]
 
-    def _on_stands(self, stands: Iterable[str], moving: Sequence[Parked]) -> Iterator[str]:
-        """Yield the turns on stands that are there, or nearly, while those that move are."""
+    def _on_stands(self, stands: Iterable[str], moving: Sequence[Parked]) -> Iterator[Parked]:
+        """Yield who is on stands, or nearly, while those that move are."""
         if not moving:
             return
         start = min(one.start for one in moving) - self._reach
@@ -90,7 +128,7 @@ class Surroundings:
         for stand in stands:
             for one in self._layout.by_stand.get(stand, ()):
                 if one.start <= end and start <= one.end:
-                    yield one.visit.turn
+                    yield one
 
     def _somebody_else(self, stand: str, own: Collection[str]) -> str | None:
         """Return a turn on a stand that is none of some, None where there is none."""

@@ -18,13 +18,13 @@ from standalloc.service.judging.scene import Scene, Sides
 Answer = Literal["allowed", "at_cost", "forbidden"]
 
 #: The rules that ask about each visit alone, whoever else is there.
-_OF_ONE_VISIT: Final = {*ADMISSION, "pin", "split"}
+OF_ONE_VISIT: Final = {*ADMISSION, "pin", "split"}
 
 #: The terms of which a turn has more or less by where others are.
 _OF_MANY_TURNS: Final = {"stand_used", "connection_min", "missed_connection"}
 
 #: The rules whose breach is a period and whoever is in it, so that a breach can become smaller and stay one.
-_FLEETS: Final[Mapping[str, Callable[[Layout], Iterable[Use]]]] = {"tow_capacity": tow_uses, "bus_capacity": bus_uses}
+FLEETS: Final[Mapping[str, Callable[[Layout], Iterable[Use]]]] = {"tow_capacity": tow_uses, "bus_capacity": bus_uses}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,12 @@ class Change:
     @property
     def is_dearer(self) -> bool:
         """Whether the plan gets worse: the first tier that changes costs more."""
-        return next((tier > 0 for tier in self.tiers if tier), False)
+        return is_dearer(self.tiers)
+
+
+def is_dearer(tiers: Iterable[float | Fraction]) -> bool:
+    """Say whether the first tier that changes costs more."""
+    return next((tier > 0 for tier in tiers if tier), False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +106,17 @@ def breaches(scene: Scene) -> Iterator[Breaches]:
         )
 
 
-def first_broken(scene: Scene) -> Violation | None:
-    """Return the first breach that forbids moves, None where none does: what they mend is not looked for."""
-    for rule, check in CHECKS.items():
+def first_broken(scene: Scene, rules: Iterable[str] = tuple(CHECKS)) -> Violation | None:
+    """Return the first breach that forbids moves, None where none does: what they mend is not looked for.
+
+    Args:
+        scene: the moves.
+        rules: to look for, in their order.
+    """
+    for rule in rules:
         before, after = _sides(scene, rule)
-        if new := [*dict.fromkeys(check(after))]:
-            old = {*check(before)}
+        if new := [*dict.fromkeys(CHECKS[rule](after))]:
+            old = {*CHECKS[rule](before)}
             broken = (violation for violation in new if violation not in old)
             found = next((violation for violation in broken if not _is_no_worse(before, after, violation)), None)
             if found is not None:
@@ -116,7 +126,7 @@ def first_broken(scene: Scene) -> Violation | None:
 
 def _sides(scene: Scene, rule: str) -> Sides:
     """Return as much of the plan before and after moves as a rule has to see."""
-    return scene.alone if rule in _OF_ONE_VISIT else scene.around
+    return scene.alone if rule in OF_ONE_VISIT else scene.around
 
 
 def together(found: Iterable[Breaches]) -> Breaches:
@@ -125,22 +135,17 @@ def together(found: Iterable[Breaches]) -> Breaches:
     return Breaches(*(tuple(chain.from_iterable(lists)) for lists in (broken, eased, mended)))
 
 
-def change(scene: Scene, *, tells_free: bool = True) -> Change:
-    """Return what moves change by term, from exact fractions.
-
-    Args:
-        scene: the moves.
-        tells_free: whether to count terms that weigh nothing, too; else they are told as unchanged.
-    """
+def change(scene: Scene) -> Change:
+    """Return what moves change by term, from exact fractions."""
     objective = scene.origin.turns.airport.objective
-    counted = {name: amount for name, amount in AMOUNTS.items() if tells_free or objective.weight(name)}
-    more = dict.fromkeys(AMOUNTS, Fraction(0)) | {name: _more(scene, name, amount) for name, amount in counted.items()}
+    more = {name: difference(scene, name, amount) for name, amount in AMOUNTS.items()}
     dearer = {name: much * Fraction(str(objective.weight(name))) if much else much for name, much in more.items()}
-    dearer |= {name: _more(scene, name, cost) for name, cost in COSTS.items()}
+    dearer |= {name: difference(scene, name, cost) for name, cost in COSTS.items()}
     return Change(*rounded(objective, more, dearer))
 
 
-def _more(scene: Scene, term: str, amount: Amount) -> Fraction:
+def difference(scene: Scene, term: str, amount: Amount) -> Fraction:
+    """Return how much more there is of a term, or more it costs, once moves are made."""
     if term in _OF_MANY_TURNS:
         return amount(scene.around.after) - amount(scene.around.before)
     return amount(scene.alone.after) - scene.origin.amount(amount)
@@ -171,9 +176,9 @@ def verdict_document(verdict: Verdict, instance: Instance) -> dict[str, Any]:
 
 def _is_no_worse(before: Layout, after: Layout, excess: Violation) -> bool:
     """Say whether a breach is the excess of a fleet of which at no minute more is in use than before."""
-    if excess.rule not in _FLEETS:
+    if excess.rule not in FLEETS:
         return False
-    uses = _FLEETS[excess.rule]
+    uses = FLEETS[excess.rule]
     old, new = usage(uses(before)), usage(uses(after))
     return all(
         most_between(new, minute, minute + 1) <= most_between(old, minute, minute + 1)
