@@ -105,4 +105,4 @@ def write_imported(imported: Imported, out: Path) -> None:
     write_together(out, {name: writer(text) for name, text in imported.files.items()})
     for note in imported.notes:
         click.echo(note)
-    click.echo(f"wrote {out}; next: standalloc show {out}")
+    click.echo(f"wrote {out}" + (f"; next: standalloc show {out}" if (out / "stands.csv").is_file() else ""))

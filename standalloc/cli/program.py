@@ -23,6 +23,8 @@ NO_PLAN = 1
 BAD_INPUT = 2
 INTERRUPTED = 130
 _MOST_PROBLEMS = 50
+#: Commands that read files of other kinds than `standalloc validate` does.
+_OF_OTHER_FILES = frozenset({"import", "bench"})
 
 #: A compiled day is a million objects and none of them garbage: looking through them all the time takes a third longer.
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
@@ -64,24 +66,26 @@ class Program(click.Group):
         except Exception as error:
             if isinstance(error, OSError) and error.errno == errno.EPIPE:
                 raise  # click ends quietly when the reader of a pipe has gone
-            raise click.exceptions.Exit(_explain(error, ctx.params.get("debug", False))) from None
+            debug = ctx.params.get("debug", False)
+            raise click.exceptions.Exit(_explain(error, ctx.invoked_subcommand, debug)) from None
 
 
-def complain(problems: Iterable[Problem]) -> None:
-    """Print problems on standard error, one a line."""
+def complain(problems: Iterable[Problem], command: str | None = None) -> None:
+    """Print the problems that a command has met on standard error, one a line."""
     lines = [problem_line(problem) for problem in problems]
     for line in lines[:_MOST_PROBLEMS]:
         click.echo(line, err=True)
     if len(lines) > _MOST_PROBLEMS:
-        click.echo(f"... and {len(lines) - _MOST_PROBLEMS} more; `standalloc validate` lists them all", err=True)
+        hint = "" if command in _OF_OTHER_FILES else "; `standalloc validate` lists them all"
+        click.echo(f"... and {len(lines) - _MOST_PROBLEMS} more{hint}", err=True)
 
 
-def _explain(error: Exception, debug: bool) -> int:
+def _explain(error: Exception, command: str | None, debug: bool) -> int:
     """Print what went wrong; return the exit code."""
     from standalloc.model import InputError
 
     if isinstance(error, InputError):
-        complain(error.problems)
+        complain(error.problems, command)
         return BAD_INPUT
     if isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""

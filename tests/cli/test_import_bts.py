@@ -34,7 +34,7 @@ def test_a_new_folder(source: Path, run: Run) -> None:
     assert answer.exit_code == 0, answer.output
     assert names(source / "atl") == {"airport.toml", *DAYS}
     assert "stands.csv is still missing" in answer.stdout
-    assert answer.stdout.endswith("wrote atl; next: standalloc show atl\n")
+    assert answer.stdout.endswith("wrote atl\n")
     assert "of 2 of 6 turns the aircraft is not known" in answer.stderr
     (source / "atl" / "stands.csv").write_text("stand,kind,max_code\nA1,contact,C\n", encoding="utf-8")
     assert run("validate", "atl", "2030-03-10.csv").exit_code == 0
@@ -60,6 +60,7 @@ def test_days_are_added_to_an_airport(source: Path, run: Run) -> None:
     assert names(source / "xyz") >= DAYS
     assert path.read_text(encoding="utf-8") == "\n".join(lines)
     assert "still missing" not in answer.stdout
+    assert answer.stdout.endswith("wrote xyz; next: standalloc show xyz\n")
 
 
 def test_nothing_is_written_over(source: Path, run: Run) -> None:

@@ -9,7 +9,7 @@ from standalloc.cli.words import printable, problem_line
 from standalloc.model import InputError, Problem
 
 
-def ended(error: BaseException, *words: str) -> Result:
+def ended(error: BaseException, *words: str, command: str = "work") -> Result:
     """The end of a program whose command raises an error."""
 
     @click.group(cls=Program)
@@ -17,11 +17,11 @@ def ended(error: BaseException, *words: str) -> Result:
     def program(debug: bool) -> None:
         pass
 
-    @program.command()
+    @program.command(command)
     def work() -> None:
         raise error
 
-    return CliRunner().invoke(program, [*words, "work"])
+    return CliRunner().invoke(program, [*words, command])
 
 
 def test_every_problem_of_an_input_is_a_line() -> None:
@@ -42,9 +42,11 @@ def test_every_problem_of_an_input_is_a_line() -> None:
 
 
 def test_thousands_of_problems_are_cut_short() -> None:
-    answer = ended(InputError([Problem("same", f"number {index}") for index in range(3000)]))
+    many = InputError([Problem("same", f"number {index}") for index in range(3000)])
+    answer = ended(many)
     assert len(answer.stderr.splitlines()) == 51
-    assert "2950 more" in answer.stderr
+    assert answer.stderr.endswith("... and 2950 more; `standalloc validate` lists them all\n")
+    assert ended(many, command="import").stderr.endswith("... and 2950 more\n")
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,9 @@ def _called(airports: Iterable[AptAirport], asked: str, place: Place, log: Probl
             log.add(place.error("no_rows", message, "take another file: this one has no stands for it"))
             return None
         count += airport.header is not None
+    if not count:
+        log.add(place.error("no_rows", "holds no airport (rows 1, 16 or 17)", "name an apt.dat of X-Plane"))
+        return None
     message = f"airport {shown(asked)} is not among the {count} of the file"
     log.add(place.error("bad_choice", message, "write the code of a row 1, or of a row 1302 such as icao_code"))
     return None

@@ -170,7 +170,8 @@ def test_a_spoilt_row(tmp_path: Path, old: str, new: str, code: str, words: str)
         ("I\n1100 Version\n1 0 0 0 KEMP Empty\n99\n", None, ZONE, "no_rows", "holds no startup location"),
         ("1300 33 -84 90 gate jets 1\n", None, ZONE, "missing", "airport is missing: no row 1 says which"),
         ("1300 33 -84 90 hangar jets 1\n", "KATL", ZONE, "no_rows", "KATL has hangars only"),
-        ("", "KATL", ZONE, "bad_choice", "is not among the 0 of the file"),
+        ("tail,model\nN1,737\n", "KATL", ZONE, "no_rows", "holds no airport"),
+        ("", "KATL", ZONE, "no_rows", "holds no airport"),
     ],
 )
 def test_what_is_asked_for_is_not_there(
