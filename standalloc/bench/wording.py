@@ -1,8 +1,11 @@
 """Numbers as a reader of a report wants them."""
 
+import re
 from collections.abc import Sequence
 from math import isfinite
 
+#: The space between a number and its unit.
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:%|s|MB)(?!\w))")
 #: What is not known.
 _UNKNOWN = "-"
 #: What is infinite: figures that there are not, moments that never came.
@@ -59,6 +62,11 @@ def limit(value: float) -> str:
 def with_limit(family: str, time_limit: float) -> str:
     """Return `JFK, 20 s`; the name of a family alone where it ends with its limit."""
     return family if family.endswith(limit(time_limit)) else f"{family}, {limit(time_limit)}"
+
+
+def unbroken(text: str) -> str:
+    """Return a text in which no line ends between a number and its unit: a space there that does not break."""
+    return _BEFORE_UNIT.sub("\u00a0", text)
 
 
 def listed(words: Sequence[str]) -> str:

@@ -157,6 +157,7 @@ def _runs(suite: Suite, choice: Choice, store: Store) -> list[Run]:
 def _sweep(runs: list[Run], store: Store, executor: Executor) -> None:
     """Perform what is missing, and say how it goes and what came of it."""
     from standalloc.bench.sweep import sweep
+    from standalloc.check.wording import counted
     from standalloc.cli.sweeping import SweepMeter
 
     missing = store.missing(runs)
@@ -170,7 +171,7 @@ def _sweep(runs: list[Run], store: Store, executor: Executor) -> None:
     names = {run.name for run in runs}
     ended = Counter(record.status for record in store.records() if record.run in names)
     counts = ", ".join(f"{count} {status}" for status, count in ended.most_common())
-    click.echo(f"{len(runs)} runs in {store.folder}: {counts}")
+    click.echo(f"{counted(len(runs), 'run')} in {store.folder}: {counts}")
     try:
         _compact(store.folder)
     except BadInput as error:  # the records are there all the same

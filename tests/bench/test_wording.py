@@ -35,6 +35,11 @@ def test_numbers(function, value, text):
     assert function(value) == text
 
 
+def test_no_line_ends_between_a_number_and_its_unit() -> None:
+    said = wording.unbroken("within 1 % in 6 of 7 runs, after 1.5 s; 3 seconds, 160 MB")
+    assert said == "within 1\u00a0% in 6 of 7 runs, after 1.5\u00a0s; 3 seconds, 160\u00a0MB"
+
+
 def test_words():
     assert wording.listed(["a"]) == "a"
     assert wording.listed(["a", "b", "c"]) == "a, b and c"

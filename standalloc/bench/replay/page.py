@@ -8,6 +8,7 @@ from standalloc.bench.replay.picture import picture
 from standalloc.bench.replay.sentences import Circumstances, assumptions, caveats, headline, together
 from standalloc.bench.replay.tables import circumstances_table, period_tables, totals_table
 from standalloc.bench.table import Table, html_table
+from standalloc.bench.wording import unbroken
 from standalloc.plots.markup import tag, text
 
 #: The two colours are Okabe and Ito's blue and orange, which the colour-blind tell apart, darker on light ground.
@@ -69,7 +70,7 @@ def _airport(one: Comparison) -> str:
     caption = "Bus passengers by day, at scheduled times; the area between the lines is the difference."
     drawn = picture(one)
     parts = (
-        tag("p", text(headline(one)), class_="headline"),
+        tag("p", text(unbroken(headline(one))), class_="headline"),
         *(tag("p", text(line), class_="caveat") for line in caveats(one)),
         tag("figure", drawn + tag("figcaption", caption)) if drawn else "",
         html_table(totals_table(one)),

@@ -7,6 +7,7 @@ from importlib.resources import files
 from standalloc.bench.report.content import Picture, Report
 from standalloc.bench.report.drawing import panel_svg, sample_svg
 from standalloc.bench.table import Table, html_table
+from standalloc.bench.wording import unbroken
 from standalloc.plots.markup import tag, text
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -23,7 +24,7 @@ def html_page(report: Report) -> str:
     body = "".join(
         (
             tag("header", tag("h1", text(report.title)) + _contents(report)),
-            tag("ul", "".join(tag("li", text(sentence)) for sentence in report.summary), class_="summary"),
+            tag("ul", "".join(tag("li", text(unbroken(sentence))) for sentence in report.summary), class_="summary"),
             *(_picture(picture, report) for picture in report.pictures),
             *(_table(table, is_bad=table in report.alarms) for table in report.every_table),
             tag("footer", "Made by standalloc bench report; docs/benchmarks.md says what every figure means."),
@@ -45,12 +46,12 @@ def _picture(picture: Picture, report: Report) -> str:
     panels = "".join(
         tag("figure", tag("h3", text(panel.title)) + panel_svg(panel, report.labels)) for panel in picture.panels
     )
-    content = tag("p", text(picture.caption), class_="note") + tag("div", legend, class_="legend")
+    content = tag("p", text(unbroken(picture.caption)), class_="note") + tag("div", legend, class_="legend")
     return _section(picture.title, content + tag("div", panels, class_="panels"))
 
 
 def _table(table: Table, *, is_bad: bool) -> str:
-    note = tag("p", text(table.note), class_="note") if table.note else ""
+    note = tag("p", text(unbroken(table.note)), class_="note") if table.note else ""
     return _section(table.title, note + html_table(table), "bad" if is_bad else "")
 
 
