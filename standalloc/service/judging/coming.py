@@ -11,7 +11,7 @@ from typing import Final
 
 from standalloc.check.admission import ADMISSION, admits
 from standalloc.check.layout import Layout
-from standalloc.check.parked import Parked
+from standalloc.check.parked import Parked, parked_on
 from standalloc.check.rules import CHECKS
 from standalloc.model import Plan, Violation, VisitKey
 from standalloc.service.judging.scene import Objection, Scene
@@ -41,19 +41,19 @@ def objection(scene: Scene, stand: str) -> Objection | None:
     """
     if not scene.moves:
         return None
-    alone = scene.alone.after
-    coming = [one for key, one in alone.by_visit.items() if key in scene.moves]
+    turns = scene.origin.turns
+    coming = [parked_on(turns, visit, turns.stand[stand]) for key, visit in turns.visit.items() if key in scene.moves]
+    admitted = all(admits(turns, one.visit, one.stand) for one in coming)
     there = _gathered(scene, stand, coming)
-    is_admitted = all(admits(alone.instance, one.visit, one.stand) for one in coming)
     for rule, check in CHECKS.items():
-        if rule in ADMISSION and is_admitted:
-            continue
-        if rule in OF_ONE_VISIT:
-            found = _of_moved(scene, check(alone))
-        elif rule in _OF_ONE_STAND:
+        if rule in _OF_ONE_STAND:
             found = None if there is None else _of_moved(scene, check(there))
-        else:
+        elif rule not in OF_ONE_VISIT:
             found = _of_many(scene, rule)
+        elif rule in ADMISSION and admitted:
+            continue
+        else:
+            found = _of_moved(scene, check(scene.alone.after))
         if found is not None:
             return found
     return None
@@ -68,16 +68,16 @@ def _of_moved(scene: Scene, violations: Iterable[Violation]) -> Objection | None
 
 
 def _gathered(scene: Scene, stand: str, coming: Sequence[Parked]) -> Layout | None:
-    """Return the visits that move with those near them on the stand and on stands tied to it, None where none can be.
+    """Return visits that come to a stand with those near them there and on stands tied to it, None where none can be.
 
     What others break among themselves is no news.
     """
     moves, surroundings = scene.moves, scene.surroundings
-    near = [one for one in surroundings.near(stand, coming) if one.visit.key not in moves]
+    there = {key: one for one in surroundings.near(stand, coming) if (key := one.visit.key) not in moves}
     rows = surroundings.at(stand)
-    if not near and not rows.closures:
+    there |= {one.visit.key: one for one in coming}
+    if len(there) < 2 and not rows.closures:
         return None
-    there = {one.visit.key: one for one in (*near, *coming)}
     return _Gathering(rows, Plan({key: one.stand.id for key, one in there.items()}), there=there)
 
 

@@ -93,42 +93,39 @@ class Surroundings:
             self._at[stand] = excerpt(self._instance, (), exclusions=exclusions, closures=closures)
         return self._at[stand]
 
-    def near(self, stand: str, coming: Sequence[Parked]) -> Iterator[Parked]:
-        """Yield who is near in time, in the plan, on a stand or on one that an exclusion ties to it.
+    def near(self, stand: str, coming: Sequence[Parked]) -> list[Parked]:
+        """Return who is near in time, in the plan, on a stand or on one that an exclusion ties to it.
 
         Args:
             stand: its id.
             coming: visits as they would be there.
         """
-        exclusions = self.at(stand).airport.exclusions
-        tied = {stand: None} | dict.fromkeys(chain.from_iterable((row.stand_a, row.stand_b) for row in exclusions))
-        return self._on_stands(tied, coming)
+        tied = ((row.stand_a, row.stand_b) for row in self.at(stand).airport.exclusions)
+        return self._on_stands(dict.fromkeys((stand, *chain.from_iterable(tied))), coming)
 
     def may_meet_on_lanes(self, before: Layout, after: Layout) -> bool:
-        """Say whether turns that move come near each other or anybody else on a taxilane.
+        """Say whether turns that move can come too near each other or anybody else on a taxilane.
 
         Args:
             before: the turns that move, alone, in the plan.
             after: the same once they have moved.
         """
         own = before.instance.turns
-        return any(len(own) > 1 or name != own[0].id for name in self._on_lanes(before, after))
+        return len(own) > 1 or any(name != own[0].id for name in self._on_lanes(before, after))
 
     def _turns(self, names: Iterable[str]) -> list[Turn]:
         """Return turns in order of the schedule, each once."""
         place = self._place
         return [self._instance.turns[i] for i in sorted({place[name] for name in names if name in place})]
 
-    def _on_stands(self, stands: Iterable[str], moving: Sequence[Parked]) -> Iterator[Parked]:
-        """Yield who is on stands, or nearly, while those that move are."""
+    def _on_stands(self, stands: Iterable[str], moving: Sequence[Parked]) -> list[Parked]:
+        """Return who is on stands, or nearly, while those that move are."""
         if not moving:
-            return
+            return []
         start = min(one.start for one in moving) - self._reach
         end = max(one.end for one in moving) + self._reach
-        for stand in stands:
-            for one in self._layout.by_stand.get(stand, ()):
-                if one.start <= end and start <= one.end:
-                    yield one
+        on = self._layout.by_stand
+        return [one for stand in stands for one in on.get(stand, ()) if one.start <= end and start <= one.end]
 
     def _somebody_else(self, stand: str, own: Collection[str]) -> str | None:
         """Return a turn on a stand that is none of some, None where there is none."""

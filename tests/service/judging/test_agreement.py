@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from collections.abc import Sequence
 from fractions import Fraction
 
 import pytest
@@ -106,3 +107,32 @@ def test_the_rows_of_stands_say_what_single_moves_do(seed):
         assert row.answer == verdict.answer
         assert row.rule == next(iter(verdict.breaches.rules), "")
         assert row.objective == (None if row.rule else verdict.change.objective)
+
+
+def agree_on_rows(instance: Instance, plan: Plan, keys: Sequence[VisitKey]) -> None:
+    """Ensure that the rows of visits say, word by word, what the judgement of every single move does."""
+    judge = Judge(instance, plan)
+    rows = judge.rows(keys)
+    assert [row.stand for row in rows] == [stand.id for stand in instance.airport.stands]
+    for row in [*rows, judge.unparked(keys)]:
+        verdict = judge.judge(dict.fromkeys(keys, row.stand))
+        first = next(iter(verdict.breaches.broken), None)
+        assert (row.rule, row.message) == (("", "") if first is None else (first.rule, first.message))
+        assert (row.answer, row.objective) == (verdict.answer, None if first else verdict.change.objective)
+
+
+@given(st.integers(0, 2**32), st.randoms(use_true_random=False))
+def test_rows_on_tiny_days_with_every_rule(seed, rng):
+    instance = random_day(seed)
+    plan = any_plan(rng, instance)
+    for _ in range(4):
+        agree_on_rows(instance, plan, tuple(any_moves(rng, instance, plan)))
+
+
+@given(st.integers(0, 2**32), st.randoms(use_true_random=False))
+def test_rows_on_crowded_days(seed, rng):
+    instance, plan = day_and_plan(seed % 100)
+    if rng.random() < 0.5:
+        plan = any_plan(rng, instance)
+    for _ in range(2):
+        agree_on_rows(instance, plan, tuple(any_moves(rng, instance, plan)))

@@ -20,7 +20,6 @@ from standalloc.service.board.document import board_document
 from standalloc.service.board.draft import Move, UnknownVisitError
 from standalloc.service.board.visit import facts_of
 from standalloc.service.days import plan_figures
-from standalloc.service.judging.move import row_document
 
 router = APIRouter(prefix="/v1/schedules/{schedule_id}/board", tags=["board"])
 
@@ -43,15 +42,16 @@ async def draw_board(context: Ctx, _user: Viewer, request: Request, schedule_id:
 
 @router.post(
     "/stands",
+    response_model=list[StandVerdict],
     responses=refusals(404, body=True),
     openapi_extra=json_body(schemas.DraftVisits, _VISITS),
 )
-async def judge_board_stands(
-    context: Ctx, _user: Viewer, request: Request, schedule_id: ScheduleId
-) -> list[StandVerdict]:
+async def judge_board_stands(context: Ctx, _user: Viewer, request: Request, schedule_id: ScheduleId) -> Response:
     """Judge in a draft where visits of one turn could go together: every stand, and at last none."""
     body = await read_json(request)
-    return await context.workshop.judge(lambda: _judged(context, schedule_id, parsed(schemas.DraftVisits, body)))
+    return await context.workshop.judge(
+        lambda: _judged(context, schedule_id, request, parsed(schemas.DraftVisits, body))
+    )
 
 
 @router.post(
@@ -70,11 +70,11 @@ def _drawn(context: Context, schedule_id: str, request: Request, asked: schemas.
     return packed(to_json(_document(draft)), request.headers.get("accept-encoding", ""))
 
 
-def _judged(context: Context, schedule_id: str, asked: schemas.DraftVisits) -> list[StandVerdict]:
+def _judged(context: Context, schedule_id: str, request: Request, asked: schemas.DraftVisits) -> Response:
     draft = _draft(context, schedule_id, asked)
     keys = [_known(draft, asked.turn, visit) for visit in dict.fromkeys(asked.visits)]
     rows = [*draft.judge.rows(keys), draft.judge.unparked(keys)]
-    return [StandVerdict.model_validate(row_document(row)) for row in rows]
+    return packed(to_json(rows), request.headers.get("accept-encoding", ""))
 
 
 def _described(context: Context, schedule_id: str, asked: schemas.DraftVisit) -> schemas.VisitFacts:
