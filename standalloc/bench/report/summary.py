@@ -37,7 +37,7 @@ def _what_ran(entries: Sequence[Entry]) -> str:
     dates = sorted(record.date[:10] for record in records)
     days = f"on {dates[0]}" if dates[0] == dates[-1] else f"from {dates[0]} to {dates[-1]}"
     return (
-        f"{counted(len(records), 'run')} of suite {listed(suites)}: {counted(instances, 'instance')}, "
+        f"{counted(len(records), 'run')} of {_suites(suites)}: {counted(instances, 'instance')}, "
         f"{counted(len(labels_of(entries)), 'configuration')} ({listed(labels_of(entries))}), "
         f"{'limit' if len(limits) == 1 else 'limits'} of {_span([limit(one) for one in limits])}, {days}."
     )
@@ -100,6 +100,10 @@ def _targets(families: Sequence[Family]) -> Iterator[str]:
 
 def _equals(text: str) -> str:
     return text if text.startswith("<") else f"= {text}"
+
+
+def _suites(names: Sequence[str]) -> str:
+    return f"{'suite' if len(names) == 1 else 'suites'} {listed(names)}"
 
 
 def _span(limits: Sequence[str]) -> str:

@@ -27,6 +27,11 @@ def test_one_run(solved):
     ]
 
 
+def test_runs_of_two_suites(solved):
+    report = report_of(Results("year", [solved(), solved("two", suite="hub")]))
+    assert report.summary[0].startswith("2 runs of suites tests and hub: 2 instances, ")
+
+
 def test_what_differs_by_more_than_chance_is_said(solved):
     days = range(6)
     records = [solved(str(day)) for day in days] + [solved(str(day), "fast", objective=120.0) for day in days]
