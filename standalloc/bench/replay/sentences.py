@@ -95,8 +95,8 @@ def assumptions(comparisons: Sequence[Comparison], known: Circumstances) -> list
         "Each visit counts once, on the day it begins, with its passengers; a tow on the day of the visit it leads to. "
         "What begins before the first day or after the last one counts nowhere.",
         "Gap: the share of the days' objectives together that lies above their proven bounds together, each day given "
-        "what the day before left. A bound of a baseline is the floor: every visit at its cheapest stand, nobody in the "
-        "way.",
+        "what the day before left. A bound of a baseline is the floor: every visit at its cheapest stand, nobody in "
+        "the way.",
         "Every plan is judged by the checker; one that breaks a rule would not count.",
     ]
     said = ((one.airport, "\n".join(known.descriptions.get(one.airport, ()))) for one in comparisons)
