@@ -1,7 +1,8 @@
 """What forbids visits to come to one stand, asked of the checker with no more than can be in their way there.
 
 A breach that moves make names a visit that moves, and none that was there before does so with its new stand: so whoever
-else is on a stand is left out unless near, and the plan before the moves need not be judged for most rules.
+else is on a stand is left out unless near, and the plan before the moves need not be judged for most rules. Those on
+fleets and taxilanes look at more; they are asked the whole question, and only where the moves change what they look at.
 """
 
 from collections.abc import Iterable, Sequence

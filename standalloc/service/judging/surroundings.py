@@ -88,7 +88,7 @@ class Surroundings:
 
     def at(self, stand: str) -> Excerpt:
         """Return no turns, with the exclusions and closures of one stand."""
-        if stand not in self._at:
+        if stand not in self._at:  # two threads may both find it missing: they make the same
             exclusions, closures = self._exclusions.of([stand]), self._closures.of([stand])
             self._at[stand] = excerpt(self._instance, (), exclusions=exclusions, closures=closures)
         return self._at[stand]
