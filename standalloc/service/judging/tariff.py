@@ -1,12 +1,16 @@
 """What more moves cost, tier by tier, from no terms but those that can cost anything."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from standalloc.check.terms import AMOUNTS, COSTS
+from standalloc.check.terms import AMOUNTS, COSTS, Amount
 from standalloc.model import Airport
 from standalloc.service.judging.scene import Scene
 from standalloc.service.judging.verdict import difference
+
+#: A term by its name, how much of it there is, and what each of that costs.
+Priced = tuple[str, Amount, Fraction]
 
 
 class Tariff:
@@ -33,7 +37,12 @@ class Tariff:
 
     def dearer(self, scene: Scene) -> list[Fraction]:
         """Return what more each tier costs: what `change` tells of the objective, exactly."""
-        return [
-            sum((difference(scene, name, amount) * price for name, amount, price in tier), Fraction(0))
-            for tier in self._tiers
-        ]
+        return [self._dearer(scene, tier) for tier in self._tiers]
+
+    def _dearer(self, scene: Scene, tier: Sequence[Priced]) -> Fraction:
+        total = Fraction(0)
+        for name, amount, price in tier:
+            more = difference(scene, name, amount)
+            if more:  # few terms change, and sums of fractions take their time
+                total += more * price
+        return total

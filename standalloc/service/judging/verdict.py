@@ -26,6 +26,8 @@ _OF_MANY_TURNS: Final = {"stand_used", "connection_min", "missed_connection"}
 #: The rules whose breach is a period and whoever is in it, so that a breach can become smaller and stay one.
 FLEETS: Final[Mapping[str, Callable[[Layout], Iterable[Use]]]] = {"tow_capacity": tow_uses, "bus_capacity": bus_uses}
 
+_NONE: Final = Fraction(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Breaches:
@@ -148,7 +150,8 @@ def difference(scene: Scene, term: str, amount: Amount) -> Fraction:
     """Return how much more there is of a term, or more it costs, once moves are made."""
     if term in _OF_MANY_TURNS:
         return amount(scene.around.after) - amount(scene.around.before)
-    return amount(scene.alone.after) - scene.origin.amount(amount)
+    before, after = scene.origin.amount(amount), amount(scene.alone.after)
+    return _NONE if before == after else after - before
 
 
 def verdict_document(verdict: Verdict, instance: Instance) -> dict[str, Any]:
