@@ -25,14 +25,13 @@ _INTEGRAL = 0.999
 #: A share of the relaxation counts as none up to here.
 _NOTHING = 1e-4
 
-#: How much dearer, as a share of the relaxation's value, one step may make it.
+#: How much dearer, as a share of the relaxation's value, one step may make it at first, and how many times more after
+#: each step taken back: what few turns do not get around has to be paid.
 _RISE = 0.002
+_MORE_RISE = 2.0
 
 #: A step fixes this share of the open turns at least.
 _STRIDE = 1 / 8
-
-#: After so many steps taken back, a dive ends that has more than twice the rest open, and one that has less.
-_BACKS_AMID, _BACKS_NEAR = 2, 4
 
 
 @dataclass(frozen=True)
@@ -79,13 +78,12 @@ class Step:
 def dive(problem: Problem, size: int, rest: int, seconds: float) -> Iterator[Step]:
     """Dive until at most `rest` visits are open, `size` uncertain turns at a time; yield every step that stands.
 
-    A dive that has been taken back again and again ends sooner: neighbourhoods do more for less then. It ends early,
-    after the last step that was reached, when the seconds are over.
+    It ends early, after the last step that was reached, when the seconds are over.
     """
     deadline = time.monotonic() + seconds
     state = State(Placed.nothing(problem), list(problem.turn_visits))
     before: tuple[State, list[Choice], float] | None = None
-    taken, backs = size, 0
+    taken, rise = size, _RISE
     while (left := deadline - time.monotonic()) > 0:
         free = _visits(problem, state.open)
         programme = linear_programme(problem, free, state.fixed)
@@ -94,18 +92,16 @@ def dive(problem: Problem, size: int, rest: int, seconds: float) -> Iterator[Ste
             return
         value = float(programme.costs @ answer.solution) + state.fixed.cost_without(problem, free, problem.tariff)
         log.debug("dive: %d visits open, relaxation %.1f", len(free), value)
-        if before is not None and taken > 1 and value > before[2] + _RISE * max(1.0, abs(before[2])):
+        if before is not None and taken > 1 and value > before[2] + rise * max(1.0, abs(before[2])):
             state, choices, value = before[0].copy(), before[1], before[2]
-            taken, backs = max(1, taken // 3), backs + 1
-            if backs >= _BACKS_AMID and len(_visits(problem, state.open)) > 2 * rest:
-                return
+            taken, rise = max(1, taken // 3), _MORE_RISE * rise
         else:
             choices = _choices(problem, state.open, programme, answer.solution.tolist())
             _fix(problem, state, [choice for choice in choices if choice.certainty >= _INTEGRAL])
             shares = _shares(programme, answer.solution) if before is None else {}
             yield Step(shares, state.fixed, tuple(_visits(problem, state.open)))
             choices = [choice for choice in choices if choice.certainty < _INTEGRAL]
-            if len(_visits(problem, state.open)) <= (rest if backs < _BACKS_NEAR else 2 * rest):
+            if len(_visits(problem, state.open)) <= rest:
                 return
             before = (state.copy(), choices, value)
             taken = min(max(size, int(len(state.open) * _STRIDE)), taken * 2)

@@ -25,7 +25,7 @@ class Configuration(BaseModel):
         barrier_columns: on days of more columns the whole relaxation is not tried.
         cut_columns: when at most so many columns can be in a better plan, cuts are to raise the bound.
         dive_step: how many uncertain turns the dive fixes at a time.
-        dive_rest: the dive ends when at most so many visits are open; CP-SAT settles them.
+        dive_rest: the dive ends when at most so many visits are open.
         exact_columns: when at most so many columns can be in a better plan, the day goes whole to HiGHS.
         neighbourhoods: whether plans are improved by re-planning some turns at a time.
         neighbourhood_visits: how many visits a neighbourhood begins with; it grows and shrinks by itself.
@@ -41,11 +41,11 @@ class Configuration(BaseModel):
     beside_columns: Annotated[int, Field(ge=0)] = 6_000
     bound: bool = True
     climb_columns: Annotated[int, Field(ge=0)] = 4_000
-    climb_rounds: Annotated[int, Field(ge=1)] = 1_000
+    climb_rounds: Annotated[int, Field(ge=1)] = 400
     barrier_columns: Annotated[int, Field(ge=0)] = 80_000
     cut_columns: Annotated[int, Field(ge=0)] = 25_000
     dive_step: Annotated[int, Field(ge=1)] = 16
-    dive_rest: Annotated[int, Field(ge=0)] = 200
+    dive_rest: Annotated[int, Field(ge=0)] = 100
     exact_columns: Annotated[int, Field(ge=0)] = 12_000
     neighbourhoods: bool = True
     neighbourhood_visits: Annotated[int, Field(ge=2)] = 100

@@ -129,10 +129,9 @@ def _plan(incumbent: Incumbent, config: Configuration, limits: Limits, signs: _S
         if config.bound and incumbent.relaxed.is_whole:
             if incumbent.guidance is None:
                 price(incumbent, remote, rounds)
-            last = follow_dive(incumbent, config, remote)
+            steps = follow_dive(incumbent, config, remote)
             signs.dived.set()
-            if last is not None and len(last.open) <= 3 * config.dive_rest // 2:
-                settle(incumbent, last, remote)
+            settle(incumbent, config, steps, remote)
         elif config.bound:
             # Where the relaxation does not see the taxilanes, its dive ends far from any plan.
             with Remote(incumbent.relaxed.problem, incumbent.is_over) as coarse:

@@ -117,8 +117,9 @@ class Neighbourhood:
         return all(problem.costs[v].keys() <= classes for v, classes in self.classes.items())
 
 
-#: Shares of its time below which a neighbourhood counts as quickly solved, and from which on it shall not grow.
-_QUICK, _SLOW = 0.25, 0.6
+#: How many times larger a neighbourhood is next time that was solved within a share of its time; later than the last
+#: it stays as it is.
+_GROWTH = ((0.1, 1.6), (0.25, 1.3), (0.6, 1.1))
 
 
 class Picker:
@@ -172,8 +173,8 @@ class Picker:
         draws, successes = self._draws[self._last]
         self._draws[self._last] = (draws + 1.0, successes + was_better)
         size = self._sizes[self._last]
-        grown = size * (1.3 if spent < _QUICK else 1.1 if spent < _SLOW else 1.0)
-        self._sizes[self._last] = max(8.0, min(grown, 1.3 * drawn + 8.0) if spent < 1.0 else size * 0.7)
+        growth = next((growth for share, growth in _GROWTH if spent < share), 1.0)
+        self._sizes[self._last] = max(8.0, min(growth * size, growth * drawn + 8.0) if spent < 1.0 else size * 0.7)
         self._idle = 0 if was_better else self._idle + 1
         if self._idle >= _PATIENCE:
             self._idle, self._classes = 0, self._classes * _MORE

@@ -1,8 +1,13 @@
 """The stages by relaxation in the child: prices, the dive, and the exact solution of what it leaves open."""
 
+import logging
+from collections.abc import Sequence
+
 from standalloc.engine.bounds.focus import Guidance
 from standalloc.engine.construction.completion import completed
 from standalloc.engine.construction.dive import Step
+from standalloc.engine.problem.allocation import Allocation
+from standalloc.engine.problem.problem import Problem
 from standalloc.engine.search.config import Configuration
 from standalloc.engine.search.exact import solver
 from standalloc.engine.search.improve import replan
@@ -10,10 +15,18 @@ from standalloc.engine.search.incumbent import Incumbent
 from standalloc.engine.search.neighbourhoods import Neighbourhood
 from standalloc.engine.search.remote import Remote
 
-#: Shares of the time left that a dual ascent, a dive, and the exact solution of what it leaves open, may take.
+log = logging.getLogger(__name__)
+
+#: Shares of the time left that a dual ascent, a dive, and the exact solution of what it leaves open, may take; and of
+#: what an earlier step left open.
 _CLIMB_SHARE = 0.3
 _DIVE_SHARE = 0.6
 _SETTLE_SHARE = 0.5
+_WIDEN_SHARE = 0.15
+
+#: Earlier steps are settled up to so many times the visits at which the dive shall end, each this much larger at least.
+_WIDEST = 3.5
+_WIDER = 1.15
 
 #: Classes that the dive, and what settles its rest, may use for each visit.
 _DIVE_CLASSES = 10.0
@@ -45,47 +58,75 @@ def price(incumbent: Incumbent, remote: Remote, rounds: int | None) -> None:
         clock.charge(_ROUND_WORK * columns * rounds)
 
 
-def follow_dive(incumbent: Incumbent, config: Configuration, remote: Remote) -> Step | None:
-    """Let the child dive on promising classes, complete each of its steps, and return the last."""
-    problem, guidance, last = incumbent.problem, incumbent.guidance, None
+def follow_dive(incumbent: Incumbent, config: Configuration, remote: Remote) -> list[Step]:
+    """Let the child dive on promising classes, complete each of its steps, and return them."""
+    problem, guidance = incumbent.problem, incumbent.guidance
+    steps: list[Step] = []
     if guidance is None:
-        return None
+        return steps
     margin = _promising_margin(guidance, len(problem.visits))
     classes = guidance.promising(problem, margin, range(len(problem.visits)), None)
-    rest = min(config.dive_rest, len(problem.visits) * 2 // 5)
     share, clock = _DIVE_SHARE * incumbent.seconds_left, incumbent.clock
     end, open_visits = clock.now() + share, len(problem.visits)
-    for last in remote.ask("dive", clock.seconds(share), classes, config.dive_step, rest):
-        guidance = incumbent.learn(guidance.prices, last.shares)
-        incumbent.offer(completed(problem, last.fixed, guidance), "dive")
+    for step in remote.ask("dive", clock.seconds(share), classes, config.dive_step, _rest(problem, config)):
+        guidance = incumbent.learn(guidance.prices, step.shares)
+        incumbent.offer(completed(problem, step.fixed, guidance), "dive")
         clock.charge(_STEP_WORK * open_visits)
-        open_visits = len(last.open)
+        open_visits = len(step.open)
+        log.debug("dive: %d visits open", open_visits)
+        steps.append(step)
         if clock.counts_work and clock.now() >= end:
             break
-    return last
+    return steps
 
 
-def settle(incumbent: Incumbent, last: Step, remote: Remote) -> None:
-    """Settle exactly, on promising classes, what a dive left open: by branch and cut, or by CP-SAT where work counts.
+def settle(incumbent: Incumbent, config: Configuration, steps: Sequence[Step], remote: Remote) -> None:
+    """Settle exactly, on promising classes, what the last step of a dive left open, then what earlier steps did.
+
+    The relaxation is surest of what it fixes first, so what is open later is what an earlier step may have fixed wrong.
+    """
+    guidance, widest = incumbent.guidance, _WIDEST * _rest(incumbent.problem, config)
+    if not steps or guidance is None:
+        return
+    plan, solved, share = completed(incumbent.problem, steps[-1].fixed, guidance), 0, _SETTLE_SHARE
+    for step in reversed(steps):
+        if len(step.open) > widest:
+            return
+        if len(step.open) > _WIDER * solved:
+            better, is_optimal = _settled(incumbent, step.open, plan, share * incumbent.seconds_left, remote)
+            if not is_optimal:
+                return
+            plan, solved, share = better, len(step.open), _WIDEN_SHARE
+
+
+def _settled(
+    incumbent: Incumbent, open_visits: tuple[int, ...], plan: Allocation, seconds: float, remote: Remote
+) -> tuple[Allocation, bool]:
+    """Plan the open visits anew, by branch and cut, or by CP-SAT where work counts; say whether it is the best.
 
     Branch and cut knows no end but the wall clock's.
     """
     problem, guidance = incumbent.problem, incumbent.guidance
-    if not last.open or guidance is None:
-        return
-    begun = completed(problem, last.fixed, guidance)
+    if guidance is None:
+        return plan, False
     margin = _promising_margin(guidance, len(problem.visits))
-    classes = guidance.promising(problem, margin, last.open, begun)
-    seconds = _SETTLE_SHARE * incumbent.seconds_left
+    classes = guidance.promising(problem, margin, open_visits, plan)
     if incumbent.clock.counts_work:
-        drawn = Neighbourhood(last.open, classes)
-        found, _ = replan(incumbent, begun, drawn, solver(0, 1), seconds)
-        if found is not None:
-            incumbent.offer(found, "dive")
-        return
-    for answer in remote.ask("replan", seconds, last.open, classes, begun):
-        if answer.allocation is not None:
-            incumbent.offer(answer.allocation, "dive")
+        found, is_optimal = replan(incumbent, plan, Neighbourhood(open_visits, classes), solver(0, 1), seconds)
+    else:
+        found, is_optimal = None, False
+        for answer in remote.ask("replan", seconds, open_visits, classes, plan):
+            found, is_optimal = answer.allocation, answer.is_optimal
+    log.debug("settled %d visits: optimal %s", len(open_visits), is_optimal)
+    if found is None:
+        return plan, False
+    incumbent.offer(found, "dive")
+    return found, is_optimal
+
+
+def _rest(problem: Problem, config: Configuration) -> int:
+    """Return at how many open visits a dive shall end."""
+    return min(config.dive_rest, len(problem.visits) * 2 // 5)
 
 
 def _promising_margin(guidance: Guidance, visits: int) -> int:

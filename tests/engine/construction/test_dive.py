@@ -85,23 +85,32 @@ def always_dearer(monkeypatch):
     monkeypatch.setattr("standalloc.engine.construction.dive._RISE", -math.inf)
 
 
-def test_taken_back_twice_amid_it_ends_with_what_it_has(hub, monkeypatch):
-    always_dearer(monkeypatch)
-    (only,) = dive(hub, 12, 10, 600)
-    assert only.shares
-    assert len(only.open) > 20
-
-
-def test_near_its_end_it_goes_on_until_it_was_taken_back_four_times(hub, steps, monkeypatch):
-    """Half of what is open after the first step is a rest: a few turns more are fixed, one by one."""
+def test_where_every_step_is_taken_back_turns_are_fixed_one_by_one_to_the_end(hub, steps, monkeypatch):
+    """Half of what is open after the first step is a rest."""
     always_dearer(monkeypatch)
     begun = len(steps[0].open)
-    rest = begun // 2 + 1
-    first, *others = dive(hub, 12, rest, 600)
+    first, *others = dive(hub, 12, begun // 2, 600)
     assert len(first.open) == begun
-    assert len(others) > 1
-    assert rest < len(others[-1].open) < begun
+    assert len(others[-1].open) <= begun // 2
+    assert len(others) > len(list(dive_without_care(hub, begun // 2, monkeypatch)))
     assert check(hub.instance, Plan(to_stands(hub, others[-1].fixed, {}))).is_valid
+
+
+def dive_without_care(hub, rest, monkeypatch):
+    """Dive with no step taken back."""
+    monkeypatch.setattr("standalloc.engine.construction.dive._RISE", math.inf)
+    return dive(hub, 12, rest, 600)
+
+
+def test_after_a_step_taken_back_the_next_may_cost_more(hub, monkeypatch):
+    """What begins with no patience takes large steps again after the first one taken back."""
+
+    def steps_with(more):
+        monkeypatch.setattr("standalloc.engine.construction.dive._RISE", 1e-9)
+        monkeypatch.setattr("standalloc.engine.construction.dive._MORE_RISE", more)
+        return len(list(dive(hub, 12, REST // 2, 600)))
+
+    assert steps_with(1e9) < steps_with(1.0)
 
 
 def test_no_time_no_step(hub):

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from standalloc.engine.construction.dive import Step
 from standalloc.engine.construction.greedy import greedy_allocation
 from standalloc.engine.search import course
 from standalloc.engine.search.config import Configuration
@@ -58,7 +57,7 @@ def some(stages, *names):
 def run(begin, monkeypatch):
     """Return a function that runs the course of a day with all stages noted, to the end of both sides."""
 
-    def run(instance, workers=2, *, seconds=600, last=None, over_with="", **config):
+    def run(instance, workers=2, *, seconds=600, over_with="", **config):
         incumbent, noted, polished = begin(instance, seconds=seconds), Noted(), threading.Event()
         incumbent.offer(greedy_allocation(incumbent.problem), "first plan")
 
@@ -72,7 +71,7 @@ def run(begin, monkeypatch):
 
         def follow_dive(*_):
             note("follow_dive")
-            return None if last is None else last(incumbent)
+            return []
 
         def improve_by_branch_and_cut(*_):
             note("improve_by_branch_and_cut")
@@ -94,11 +93,6 @@ def run(begin, monkeypatch):
         return noted
 
     return run
-
-
-def with_open(count):
-    """Return what makes the last step of a dive with so many visits open."""
-    return lambda incumbent: Step({}, incumbent.allocation, tuple(range(count)))
 
 
 # By size
@@ -168,10 +162,8 @@ def test_without_neighbourhoods_there_is_exact_search_alone(run, hub, workers):
     assert not {"improve", "rematch_all", "improve_by_branch_and_cut"} & noted.stages
 
 
-@pytest.mark.parametrize(("count", "is_settled"), [(0, True), (30, True), (31, False)])
-def test_what_a_dive_leaves_open_is_settled_where_it_is_little(run, hub, count, is_settled):
-    noted = run(hub, 1, last=with_open(count), **LARGE, dive_rest=20)
-    assert ("settle" in noted.stages) is is_settled
+def test_what_a_dive_leaves_open_is_settled_after_it(run, hub):
+    assert some(run(hub, 1, **LARGE).by_caller, "follow_dive", "settle") == ["follow_dive", "settle"]
 
 
 def test_what_is_over_goes_no_further(run, hub):

@@ -9,10 +9,12 @@ from standalloc.check import check
 from standalloc.engine.bounds.bound import proven_prices
 from standalloc.engine.construction.colouring import to_stands
 from standalloc.engine.construction.completion import completed
+from standalloc.engine.construction.dive import Step
 from standalloc.engine.construction.greedy import greedy_allocation
 from standalloc.engine.models.highs import relax
 from standalloc.engine.models.linear import linear_programme
 from standalloc.engine.problem.chains import Column
+from standalloc.engine.search import relaxation
 from standalloc.engine.search.config import Configuration
 from standalloc.engine.search.exact import solver
 from standalloc.engine.search.improve import improve, improve_by_branch_and_cut, replan
@@ -118,19 +120,48 @@ def test_dual_ascent_prices_and_tells_shares(hub, begin):
 def test_without_prices_there_is_no_dive(hub, begin):
     incumbent = begin(hub)
     with Remote(incumbent.problem, incumbent.is_over) as remote:
-        assert follow_dive(incumbent, Configuration(), remote) is None
+        assert follow_dive(incumbent, Configuration(), remote) == []
         assert remote._child is None
 
 
 def test_what_a_dive_leaves_open_is_settled(priced):
-    """No worse than the plan that completes the dive, and what the dive has fixed stays."""
+    """No worse than the plan that completes the dive."""
     incumbent, remote = priced
-    last = follow_dive(incumbent, Configuration(dive_rest=60), remote)
-    assert last.open
-    completion = completed(incumbent.problem, last.fixed, incumbent.guidance)
-    settle(incumbent, last, remote)
+    config = Configuration(dive_rest=60)
+    steps = follow_dive(incumbent, config, remote)
+    assert steps[-1].open
+    completion = completed(incumbent.problem, steps[-1].fixed, incumbent.guidance)
+    settle(incumbent, config, steps, remote)
     assert incumbent.cost <= completion.cost(incumbent.problem)
     assert check(incumbent.problem.instance, Plan(incumbent.stands)).is_valid
+
+
+def asked(monkeypatch, incumbent, remote, counts, is_optimal=lambda visits: True):
+    """Settle the steps of a dive with so many visits open; return how many were planned anew each time."""
+    noted = []
+
+    def settled(_, visits, plan, *__):
+        noted.append(len(visits))
+        return plan, is_optimal(len(visits))
+
+    monkeypatch.setattr(relaxation, "_settled", settled)
+    steps = [Step({}, incumbent.allocation, tuple(range(count))) for count in counts]
+    settle(incumbent, Configuration(dive_rest=20), steps, remote)
+    return noted
+
+
+def test_earlier_steps_of_a_dive_are_settled_after_later_ones(priced, monkeypatch):
+    """Each with a good deal more visits, up to three and a half times as many as the dive ends with."""
+    assert asked(monkeypatch, *priced, [100, 71, 70, 40, 21, 20, 0]) == [20, 40, 70]
+
+
+def test_what_is_not_settled_to_the_end_is_the_last(priced, monkeypatch):
+    assert asked(monkeypatch, *priced, [60, 40, 20], is_optimal=lambda visits: visits < 40) == [20, 40]
+
+
+def test_of_a_dive_that_came_to_no_end_nothing_is_settled(priced, monkeypatch):
+    assert asked(monkeypatch, *priced, [100, 71]) == []
+    assert asked(monkeypatch, *priced, []) == []
 
 
 def test_large_neighbourhoods_make_nothing_worse_and_some_better(priced):

@@ -225,7 +225,7 @@ def test_in_vain_again_and_again_visits_have_more_classes(hub, guidance, monkeyp
     assert drawn.classes == guidance.promising(hub, margin, drawn.free, allocation)
 
 
-@pytest.mark.parametrize(("spent", "factor"), [(0.05, 1.3), (0.3, 1.1), (0.7, 1.0), (1.0, 0.7)])
+@pytest.mark.parametrize(("spent", "factor"), [(0.05, 1.6), (0.2, 1.3), (0.3, 1.1), (0.7, 1.0), (1.0, 0.7)])
 def test_how_far_a_size_moves_is_a_matter_of_the_time_it_took(hub, spent, factor):
     allocation = greedy_allocation(hub)
     picker = Picker(40.0, random.Random(0))
