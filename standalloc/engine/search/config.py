@@ -41,7 +41,7 @@ class Configuration(BaseModel):
     beside_columns: Annotated[int, Field(ge=0)] = 6_000
     bound: bool = True
     climb_columns: Annotated[int, Field(ge=0)] = 4_000
-    climb_rounds: Annotated[int, Field(ge=1)] = 400
+    climb_rounds: Annotated[int, Field(ge=1)] = 700
     barrier_columns: Annotated[int, Field(ge=0)] = 80_000
     cut_columns: Annotated[int, Field(ge=0)] = 25_000
     dive_step: Annotated[int, Field(ge=1)] = 16
