@@ -125,30 +125,31 @@ def _solve_small(incumbent: Incumbent, config: Configuration, limits: Limits) ->
 def _plan(incumbent: Incumbent, config: Configuration, limits: Limits, signs: _Signs) -> None:
     """Price, dive and settle; then, beside another worker, alternate between neighbourhoods and exact search."""
     rounds = config.climb_rounds if _is_large(incumbent, config) else None
+    size = 2 * config.neighbourhood_visits
     with Remote(incumbent.problem, incumbent.is_over) as remote:
         if config.bound and incumbent.relaxed.is_whole:
             if incumbent.guidance is None:
                 price(incumbent, remote, rounds)
             steps = follow_dive(incumbent, config, remote)
             signs.dived.set()
-            settle(incumbent, config, steps, remote)
+            size = settle(incumbent, config, steps, remote) or size
         elif config.bound:
             # Where the relaxation does not see the taxilanes, its dive ends far from any plan.
             with Remote(incumbent.relaxed.problem, incumbent.is_over) as coarse:
                 price(incumbent, coarse, rounds)
         signs.dived.set()
         if limits.workers > 1 or not (config.neighbourhoods or limits.clock.counts_work):
-            _alternate(incumbent, config, limits, remote, signs)
+            picker = Picker(float(size), random.Random(limits.seed + 1))
+            _alternate(incumbent, config, picker, remote, signs)
 
 
-def _alternate(incumbent: Incumbent, config: Configuration, limits: Limits, remote: Remote, signs: _Signs) -> None:
+def _alternate(incumbent: Incumbent, config: Configuration, picker: Picker, remote: Remote, signs: _Signs) -> None:
     """Alternate between large neighbourhoods and branch and cut on what a better plan can be made of.
 
     That shrinks with the gap, so exact search waits until neighbourhoods no longer find better plans or little is left,
     and is tried again when a good part of that is gone.
     """
     tried, idle, is_cut = math.inf, 0, False
-    picker = Picker(2.0 * config.neighbourhood_visits, random.Random(limits.seed + 1))
     while (cost := incumbent.cost) is not None and not remote.is_broken and not incumbent.is_over():
         left = what_can_cost_less(incumbent.problem, incumbent.guidance, cost)
         is_stalled = (idle >= _STALLED and not signs.proving.is_set()) or not config.neighbourhoods

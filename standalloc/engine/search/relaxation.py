@@ -80,23 +80,27 @@ def follow_dive(incumbent: Incumbent, config: Configuration, remote: Remote) -> 
     return steps
 
 
-def settle(incumbent: Incumbent, config: Configuration, steps: Sequence[Step], remote: Remote) -> None:
+def settle(incumbent: Incumbent, config: Configuration, steps: Sequence[Step], remote: Remote) -> int:
     """Settle exactly, on promising classes, what the last step of a dive left open, then what earlier steps did.
 
     The relaxation is surest of what it fixes first, so what is open later is what an earlier step may have fixed wrong.
+
+    Returns:
+        How many visits were settled together to the end; 0 where none were.
     """
     guidance, widest = incumbent.guidance, _WIDEST * _rest(incumbent.problem, config)
     if not steps or guidance is None:
-        return
+        return 0
     plan, solved, share = completed(incumbent.problem, steps[-1].fixed, guidance), 0, _SETTLE_SHARE
     for step in reversed(steps):
         if len(step.open) > widest:
-            return
+            break
         if len(step.open) > _WIDER * solved:
             better, is_optimal = _settled(incumbent, step.open, plan, share * incumbent.seconds_left, remote)
             if not is_optimal:
-                return
+                break
             plan, solved, share = better, len(step.open), _WIDEN_SHARE
+    return solved
 
 
 def _settled(

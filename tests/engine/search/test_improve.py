@@ -146,7 +146,8 @@ def asked(monkeypatch, incumbent, remote, counts, is_optimal=lambda visits: True
 
     monkeypatch.setattr(relaxation, "_settled", settled)
     steps = [Step({}, incumbent.allocation, tuple(range(count))) for count in counts]
-    settle(incumbent, Configuration(dive_rest=20), steps, remote)
+    most = settle(incumbent, Configuration(dive_rest=20), steps, remote)
+    assert most == max(filter(is_optimal, noted), default=0)
     return noted
 
 
