@@ -38,6 +38,9 @@ _CUTS_REACH = 0.0075
 _MIDDLING_REACH = 0.0125
 _CUTS_TIMES = 12.0
 
+#: Share of the time left in which a middling day's plan may come within reach of cuts before these begin.
+_NEARER_SHARE = 0.7
+
 #: Seconds of re-matching before prices, and the share of the time left that these may be.
 _FIRST_MATCHING = 3.0
 _MATCHING_SHARE = 0.2
@@ -177,7 +180,7 @@ def _polish(incumbent: Incumbent, config: Configuration, limits: Limits, signs: 
             rematch_all(incumbent, rng, lambda: signs.dived.is_set() or clock.now() > begun + first)
             _find_room(incumbent, config, limits)
         if has_time and incumbent.relaxed.problem.size <= config.barrier_columns:
-            _prove(incumbent, config, signs)
+            _prove(incumbent, config, limits, signs)
         if config.neighbourhoods and incumbent.relaxed.is_whole:
             rematch_all(incumbent, rng, signs.dived.is_set)
         _until(signs.dived, incumbent.is_over)
@@ -202,8 +205,10 @@ def _find_room(incumbent: Incumbent, config: Configuration, limits: Limits) -> N
     improve(incumbent, config, 1, limits.seed, is_enough, visits=_ROOM_VISITS)
 
 
-def _prove(incumbent: Incumbent, config: Configuration, signs: _Signs) -> None:
+def _prove(incumbent: Incumbent, config: Configuration, limits: Limits, signs: _Signs) -> None:
     """Prove a day's bound by the barrier, and raise it by cuts; a middling day's as far as the optimum may well be.
+
+    On a middling day cuts wait for a plan that they can reach.
 
     Where work counts there are no cuts: branch and cut knows no end but the wall clock's.
     """
@@ -216,11 +221,24 @@ def _prove(incumbent: Incumbent, config: Configuration, signs: _Signs) -> None:
     reach, seconds = _CUTS_REACH, _CUTS_TIMES * (incumbent.clock.now() - begun)
     if relaxed.size <= config.exact_columns:
         _until(signs.dived, incumbent.is_over)
-        reach, seconds = _MIDDLING_REACH, incumbent.seconds_left
+        reach, end = _MIDDLING_REACH, incumbent.clock.now() + _NEARER_SHARE * incumbent.seconds_left
+
+        def is_enough() -> bool:
+            return incumbent.clock.now() > end or _is_near(incumbent, reach)
+
+        if config.neighbourhoods:
+            improve(incumbent, config, 1, limits.seed, is_enough)
+        seconds = incumbent.seconds_left
     if relaxed.size <= config.cut_columns and incumbent.seconds_left > _CUTS_SHORTEST:
         signs.proving.set()
         raise_bound_by_cuts(incumbent, reach, seconds)
         signs.proving.clear()
+
+
+def _is_near(incumbent: Incumbent, reach: float) -> bool:
+    """Say whether the best plan costs at most so much more than the bound, as a share of that."""
+    cost, bound = incumbent.cost, incumbent.bound
+    return cost is not None and bound is not None and cost - bound <= reach * abs(bound)
 
 
 def _is_large(incumbent: Incumbent, config: Configuration) -> bool:

@@ -22,11 +22,11 @@ log = logging.getLogger(__name__)
 _CLIMB_SHARE = 0.3
 _DIVE_SHARE = 0.6
 _SETTLE_SHARE = 0.5
-_WIDEN_SHARE = 0.15
+_WIDEN_SHARE = 0.35
 
 #: Earlier steps are settled up to so many times the visits at which the dive shall end, each this much larger at least.
 _WIDEST = 3.5
-_WIDER = 1.15
+_WIDER = 1.4
 
 #: Classes that the dive, and what settles its rest, may use for each visit.
 _DIVE_CLASSES = 10.0
