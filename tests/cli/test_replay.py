@@ -47,7 +47,7 @@ def test_three_days_with_two_configurations(run: Callable[..., Result], tmp_path
     assert "XYZ 2030-06-01 fcfs: feasible, 200 bus passengers in " in answer.stderr
     assert answer.stderr.endswith("; about 0 s left\n")
     for name in ("report.md", "report.html"):
-        text = (out / name).read_text()
+        text = (out / name).read_text().replace("\N{NO-BREAK SPACE}", " ")
         assert all(words in text for words in ("180 fewer (56.2 %)", "Made up.", "Made up: three days.", "2030-06-02"))
     assert len((out / "days.csv").read_text().splitlines()) == 1 + 6
     before = contents(out)

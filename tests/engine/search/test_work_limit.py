@@ -114,9 +114,9 @@ def test_so_it_does_on_large_days(tmp_path):
     hub_day(tmp_path, turns=90, contact=8, remote=20, mars=1)
     large = tmp_path / "large.toml"
     large.write_text(LARGE, encoding="utf-8")
-    told = story(str(tmp_path), 3.0, str(large))
+    told = story(str(tmp_path), 6.0, str(large))
     assert {"dual ascent", "dive", "relaxation", "neighbourhoods"} <= {stage for _, _, stage, _ in told[-1]}
-    assert told == story_elsewhere(str(tmp_path), 3.0, str(large))
+    assert told == story_elsewhere(str(tmp_path), 6.0, str(large))
 
 
 def test_more_work_is_never_worse(of_hub):
