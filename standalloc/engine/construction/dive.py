@@ -5,6 +5,7 @@ with fewer turns.
 """
 
 import logging
+import math
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ _NOTHING = 1e-4
 #: each step taken back: what few turns do not get around has to be paid.
 _RISE = 0.002
 _MORE_RISE = 2.0
+
+#: Steps become shorter with the turns they leave open: on average this many times shorter than the last one.
+_SHRINK = 2.0
 
 #: A step fixes this share of the open turns at least.
 _STRIDE = 1 / 8
@@ -78,12 +82,13 @@ class Step:
 def dive(problem: Problem, size: int, rest: int, seconds: float) -> Iterator[Step]:
     """Dive until at most `rest` visits are open, `size` uncertain turns at a time; yield every step that stands.
 
-    It ends early, after the last step that was reached, when the seconds are over.
+    Steps are large enough to come to the end before the seconds are over, whatever they cost then. Where even that does
+    not do, it ends after the last step that was reached.
     """
     deadline = time.monotonic() + seconds
     state = State(Placed.nothing(problem), list(problem.turn_visits))
     before: tuple[State, list[Choice], float] | None = None
-    taken, rise = size, _RISE
+    taken, rise, pace = size, _RISE, 1
     while (left := deadline - time.monotonic()) > 0:
         free = _visits(problem, state.open)
         programme = linear_programme(problem, free, state.fixed)
@@ -92,9 +97,9 @@ def dive(problem: Problem, size: int, rest: int, seconds: float) -> Iterator[Ste
             return
         value = float(programme.costs @ answer.solution) + state.fixed.cost_without(problem, free, problem.tariff)
         log.debug("dive: %d visits open, relaxation %.1f", len(free), value)
-        if before is not None and taken > 1 and value > before[2] + rise * max(1.0, abs(before[2])):
+        if before is not None and taken > pace and value > before[2] + rise * max(1.0, abs(before[2])):
             state, choices, value = before[0].copy(), before[1], before[2]
-            taken, rise = max(1, taken // 3), _MORE_RISE * rise
+            taken, rise = max(pace, taken // 3), _MORE_RISE * rise
         else:
             choices = _choices(problem, state.open, programme, answer.solution.tolist())
             _fix(problem, state, [choice for choice in choices if choice.certainty >= _INTEGRAL])
@@ -104,10 +109,22 @@ def dive(problem: Problem, size: int, rest: int, seconds: float) -> Iterator[Ste
             if len(_visits(problem, state.open)) <= rest:
                 return
             before = (state.copy(), choices, value)
-            taken = min(max(size, int(len(state.open) * _STRIDE)), taken * 2)
+            pace = _pace(len(state.open), left, deadline - time.monotonic())
+            taken = max(pace, min(max(size, int(len(state.open) * _STRIDE)), taken * 2))
         surest = sorted(choices, key=lambda choice: (-choice.certainty, choice.turn))
         if _fix(problem, state, surest, taken) == 0:
             return
+
+
+def _pace(turns: int, before: float, left: float) -> int:
+    """Return how many turns a step has to fix for a dive to end in time.
+
+    Args:
+        turns: that are open.
+        before: seconds that were left before the last step.
+        left: seconds that are left after it.
+    """
+    return min(turns, math.ceil(turns * (before - left) / (_SHRINK * left))) if left > 0 else turns
 
 
 def _shares(programme: LinearProgramme, solution: Floats) -> dict[Column, float]:

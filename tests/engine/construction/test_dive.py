@@ -10,6 +10,7 @@ from standalloc.engine.compilation.compile import compile_problem
 from standalloc.engine.construction.colouring import to_stands
 from standalloc.engine.construction.dive import dive
 from standalloc.engine.construction.greedy import greedy_allocation
+from standalloc.engine.models.highs import relax
 from standalloc.engine.problem.chains import Column
 from standalloc.engine.search.config import Configuration
 from standalloc.engine.search.relaxation import follow_dive, price
@@ -111,6 +112,33 @@ def test_after_a_step_taken_back_the_next_may_cost_more(hub, monkeypatch):
         return len(list(dive(hub, 12, REST // 2, 600)))
 
     assert steps_with(1e9) < steps_with(1.0)
+
+
+class Clock:
+    """A clock on which solving a relaxation takes a second, and nothing else any time."""
+
+    def __init__(self, monkeypatch):
+        self.now = 0.0
+        monkeypatch.setattr("standalloc.engine.construction.dive.time", self)
+        monkeypatch.setattr("standalloc.engine.construction.dive.relax", self.relax)
+
+    def monotonic(self):
+        return self.now
+
+    def relax(self, programme, _):
+        self.now += 1.0
+        return relax(programme, 600)
+
+
+@pytest.mark.parametrize("seconds", [4, 7])
+def test_with_little_time_its_steps_are_larger_and_come_to_the_end(hub, steps, monkeypatch, seconds):
+    """Even where each is dearer than it may be."""
+    always_dearer(monkeypatch)
+    clock = Clock(monkeypatch)
+    *_, last = dive(hub, 1, REST, seconds)
+    assert len(last.open) <= REST < len(steps[0].open)
+    assert clock.now <= seconds
+    assert check(hub.instance, Plan(to_stands(hub, last.fixed, {}))).is_valid
 
 
 def test_no_time_no_step(hub):
