@@ -52,6 +52,9 @@ _BARRIER_SECONDS = 2.5e-4
 _ROOM_SHARE = 0.3
 _ROOM_VISITS = 24
 
+#: How many visits the first large neighbourhoods have where the relaxation does not see the taxilanes.
+_FIRST_VISITS = 50
+
 #: With fewer seconds left, cuts that a stalled search would try raise nothing; with so few none are tried at all.
 _CUTS_LEAST = 60.0
 _CUTS_SHORTEST = 12.0
@@ -128,7 +131,7 @@ def _solve_small(incumbent: Incumbent, config: Configuration, limits: Limits) ->
 def _plan(incumbent: Incumbent, config: Configuration, limits: Limits, signs: _Signs) -> None:
     """Price, dive and settle; then, beside another worker, alternate between neighbourhoods and exact search."""
     rounds = config.climb_rounds if _is_large(incumbent, config) else None
-    size = 2 * config.neighbourhood_visits
+    size = 2 * config.neighbourhood_visits if incumbent.relaxed.is_whole else _FIRST_VISITS
     with Remote(incumbent.problem, incumbent.is_over) as remote:
         if config.bound and incumbent.relaxed.is_whole:
             if incumbent.guidance is None:
@@ -208,7 +211,7 @@ def _find_room(incumbent: Incumbent, config: Configuration, limits: Limits) -> N
 def _prove(incumbent: Incumbent, config: Configuration, limits: Limits, signs: _Signs) -> None:
     """Prove a day's bound by the barrier, and raise it by cuts; a middling day's as far as the optimum may well be.
 
-    On a middling day cuts wait for a plan that they can reach.
+    On a middling day, and where no dive is to come, cuts wait for a plan that they can reach.
 
     Where work counts there are no cuts: branch and cut knows no end but the wall clock's.
     """
@@ -220,25 +223,29 @@ def _prove(incumbent: Incumbent, config: Configuration, limits: Limits, signs: _
         return
     reach, seconds = _CUTS_REACH, _CUTS_TIMES * (incumbent.clock.now() - begun)
     if relaxed.size <= config.exact_columns:
+        reach = _MIDDLING_REACH
         _until(signs.dived, incumbent.is_over)
-        reach, end = _MIDDLING_REACH, incumbent.clock.now() + _NEARER_SHARE * incumbent.seconds_left
-
-        def is_enough() -> bool:
-            return incumbent.clock.now() > end or _is_near(incumbent, reach)
-
-        if config.neighbourhoods:
-            improve(incumbent, config, 1, limits.seed, is_enough)
+        _come_near(incumbent, config, limits, reach)
         seconds = incumbent.seconds_left
+    elif not incumbent.relaxed.is_whole:
+        _come_near(incumbent, config, limits, reach)
     if relaxed.size <= config.cut_columns and incumbent.seconds_left > _CUTS_SHORTEST:
         signs.proving.set()
         raise_bound_by_cuts(incumbent, reach, seconds)
         signs.proving.clear()
 
 
-def _is_near(incumbent: Incumbent, reach: float) -> bool:
-    """Say whether the best plan costs at most so much more than the bound, as a share of that."""
-    cost, bound = incumbent.cost, incumbent.bound
-    return cost is not None and bound is not None and cost - bound <= reach * abs(bound)
+def _come_near(incumbent: Incumbent, config: Configuration, limits: Limits, reach: float) -> None:
+    """Improve by neighbourhoods until the best plan costs at most so much more than the bound, as a share of that."""
+    end = incumbent.clock.now() + _NEARER_SHARE * incumbent.seconds_left
+
+    def is_enough() -> bool:
+        cost, bound = incumbent.cost, incumbent.bound
+        is_near = cost is not None and bound is not None and cost - bound <= reach * abs(bound)
+        return is_near or incumbent.clock.now() > end
+
+    if config.neighbourhoods:
+        improve(incumbent, config, 1, limits.seed, is_enough)
 
 
 def _is_large(incumbent: Incumbent, config: Configuration) -> bool:

@@ -25,6 +25,9 @@ _ROUNDS = 3
 #: Seconds for one large neighbourhood.
 _REMOTE_SECONDS = 3.5
 
+#: Seconds in which CP-SAT's model of a neighbourhood shall be built.
+_BUILT_SECONDS = 2.0
+
 #: Work of drawing a neighbourhood, for each visit of the day.
 _DRAW_WORK = 2e-5
 
@@ -42,12 +45,15 @@ def improve(
 
     `visits` is how many the first neighbourhoods have, the configuration's by default.
 
+    It ends as much before the incumbent as it takes to build a model, which hears no deadline.
+
     The method is large neighbourhood search (Shaw 1998) with CP-SAT as the exact solver of each neighbourhood.
     """
     rng = random.Random(seed)
     picker = Picker(visits or config.neighbourhood_visits, rng)
-    current = incumbent.allocation
-    while current is not None and not incumbent.is_over() and not until():
+    current, seconds = incumbent.allocation, 0.0
+    while current is not None and incumbent.seconds_left > seconds and not incumbent.is_over() and not until():
+        begun = time.monotonic()
         drawn = picker.draw(incumbent.problem, current, incumbent.guidance)
         incumbent.clock.charge(_DRAW_WORK * len(incumbent.problem.visits))
         running = solver(rng.randrange(2**31), workers)
@@ -57,8 +63,11 @@ def improve(
             incumbent.offer(found, "neighbourhoods")
             incumbent.raise_bound(found.cost(incumbent.problem), "neighbourhoods")
         better = found is not None and found.cost(incumbent.problem) < current.cost(incumbent.problem)
-        work = running.response_proto.deterministic_time
-        picker.learn(len(drawn.free), work / config.neighbourhood_work if proved else 1.0, better)
+        spent = running.response_proto.deterministic_time / config.neighbourhood_work if proved else 1.0
+        if not incumbent.clock.counts_work:
+            seconds = time.monotonic() - begun - running.response_proto.wall_time
+            spent = max(spent, seconds / _BUILT_SECONDS)
+        picker.learn(len(drawn.free), spent, better)
         if found is not None:
             incumbent.offer(found, "neighbourhoods")
             current = _better(incumbent, found)

@@ -1,7 +1,6 @@
 """Neighbourhoods: which turns to plan anew together."""
 
 import random
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -123,7 +122,7 @@ _GROWTH = ((0.1, 1.6), (0.25, 1.3), (0.6, 1.1))
 
 
 class Picker:
-    """Draws neighbourhoods of all kinds, each kind as large as can be solved in time.
+    """Draws neighbourhoods of all kinds, each kind as large as can be solved in time; a new one as large as the last.
 
     With a relaxation to guide it visits are kept to promising classes; to more of them while nothing better is found.
 
@@ -134,7 +133,8 @@ class Picker:
 
     def __init__(self, size: float, rng: random.Random) -> None:
         self._rng = rng
-        self._sizes: dict[str, float] = defaultdict(lambda: size)
+        self._size = size
+        self._sizes: dict[str, float] = {}
         self._draws: dict[str, tuple[float, float]] = dict.fromkeys((pick.__name__ for pick in PICKS), _BEGIN)
         self._draws |= dict.fromkeys((pick.__name__ for pick in GUIDED), _BEGIN_GUIDED)
         self._classes = _CLASSES
@@ -154,7 +154,7 @@ class Picker:
         rates = [self._draws[name][1] / self._draws[name][0] for name in picks]
         self._last = self._rng.choices(list(picks), rates)[0]
         pick = picks[self._last]
-        free = tuple(pick(problem, allocation, self._rng, int(self._sizes[self._last])))
+        free = tuple(pick(problem, allocation, self._rng, int(self._sizes.get(self._last, self._size))))
         if guidance is None:
             return Neighbourhood(free, {})
         # What is dearer than the gap is in no better plan.
@@ -172,9 +172,10 @@ class Picker:
         """
         draws, successes = self._draws[self._last]
         self._draws[self._last] = (draws + 1.0, successes + was_better)
-        size = self._sizes[self._last]
+        size = self._sizes.get(self._last, self._size)
         growth = next((growth for share, growth in _GROWTH if spent < share), 1.0)
-        self._sizes[self._last] = max(8.0, min(growth * size, growth * drawn + 8.0) if spent < 1.0 else size * 0.7)
+        self._size = max(8.0, min(growth * size, growth * drawn + 8.0) if spent < 1.0 else size * 0.7)
+        self._sizes[self._last] = self._size
         self._idle = 0 if was_better else self._idle + 1
         if self._idle >= _PATIENCE:
             self._idle, self._classes = 0, self._classes * _MORE

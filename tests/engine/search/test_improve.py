@@ -82,6 +82,31 @@ def test_on_a_large_day_costs_only_fall_until_it_is_stopped(hub, begin):
     assert check(hub, Plan(incumbent.stands)).is_valid
 
 
+class SlowClock:
+    """A clock that goes 1,000 seconds further each time someone looks at it."""
+
+    def __init__(self):
+        self.now = 0.0
+
+    def monotonic(self):
+        self.now += 1000.0
+        return self.now
+
+
+def test_no_model_is_built_that_could_not_be_before_the_end(hub, begin, monkeypatch):
+    """On this clock a model takes 1,000 seconds, of which 600 are left."""
+    monkeypatch.setattr("standalloc.engine.search.improve.time", SlowClock())
+    drawn = []
+    monkeypatch.setattr(Picker, "learn", lambda _, visits, spent, __: drawn.append((visits, spent)))
+    incumbent = begin(hub, seconds=600)
+    incumbent.offer(greedy_allocation(incumbent.problem), "first plan")
+    improve(incumbent, Configuration(neighbourhood_visits=20), 1, 0)
+    ((visits, spent),) = drawn
+    assert visits <= 20
+    assert spent > 1.0
+    assert incumbent.seconds_left > 0
+
+
 def test_without_a_plan_there_is_nothing_to_improve(hub, begin):
     incumbent = begin(hub)
     improve(incumbent, Configuration(), 1, 0)

@@ -127,6 +127,20 @@ def test_a_neighbourhood_that_could_not_be_as_large_as_asked_for_does_not_grow_o
     assert set(picker._sizes.values()) == {1.3 * 7 + 8}
 
 
+def test_a_kind_drawn_for_the_first_time_is_as_large_as_the_last_of_another(hub):
+    """Where the first could not be solved, no other kind has to find that out by itself."""
+    picker, allocation = Picker(64.0, random.Random(0)), greedy_allocation(hub)
+    picker.draw(hub, allocation, None)
+    first = picker.kind
+    picker.learn(64, 1.0, False)
+    sizes = {}
+    while len(sizes) < 3:
+        drawn = picker.draw(hub, allocation, None)
+        sizes[picker.kind] = len(drawn.free)
+    assert first in sizes
+    assert max(sizes.values()) <= 0.7 * 64
+
+
 def dear(*losses):
     """Return guidance by which columns are dearer than the bound by what is said, all others by nothing."""
     return lambda problem: Guidance(
