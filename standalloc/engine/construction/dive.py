@@ -31,7 +31,9 @@ _NOTHING = 1e-4
 _RISE = 0.002
 _MORE_RISE = 2.0
 
-#: Steps become shorter with the turns they leave open: on average this many times shorter than the last one.
+#: The seconds of a step grow with its visits by this power; so all steps together take the first one's seconds as often
+#: as there are steps, less by this factor.
+_GROWTH = 2.0
 _SHRINK = 2.0
 
 #: A step fixes this share of the open turns at least.
@@ -106,25 +108,27 @@ def dive(problem: Problem, size: int, rest: int, seconds: float) -> Iterator[Ste
             shares = _shares(programme, answer.solution) if before is None else {}
             yield Step(shares, state.fixed, tuple(_visits(problem, state.open)))
             choices = [choice for choice in choices if choice.certainty < _INTEGRAL]
-            if len(_visits(problem, state.open)) <= rest:
+            still = len(_visits(problem, state.open))
+            if still <= rest:
                 return
             before = (state.copy(), choices, value)
-            pace = _pace(len(state.open), left, deadline - time.monotonic())
+            now = deadline - time.monotonic()
+            pace = _pace(len(state.open), (left - now) * (still / len(free)) ** _GROWTH, now)
             taken = max(pace, min(max(size, int(len(state.open) * _STRIDE)), taken * 2))
         surest = sorted(choices, key=lambda choice: (-choice.certainty, choice.turn))
         if _fix(problem, state, surest, taken) == 0:
             return
 
 
-def _pace(turns: int, before: float, left: float) -> int:
+def _pace(turns: int, step: float, left: float) -> int:
     """Return how many turns a step has to fix for a dive to end in time.
 
     Args:
         turns: that are open.
-        before: seconds that were left before the last step.
-        left: seconds that are left after it.
+        step: seconds that the next step is expected to take.
+        left: seconds that are left.
     """
-    return min(turns, math.ceil(turns * (before - left) / (_SHRINK * left))) if left > 0 else turns
+    return min(turns, math.ceil(turns * step / (_SHRINK * left))) if left > 0 else turns
 
 
 def _shares(programme: LinearProgramme, solution: Floats) -> dict[Column, float]:

@@ -24,6 +24,9 @@ _DIVE_SHARE = 0.6
 _SETTLE_SHARE = 0.5
 _WIDEN_SHARE = 0.35
 
+#: A dive leaves one in so many visits of the largest days open.
+_LARGE_REST = 8
+
 #: Earlier steps are settled up to so many times the visits at which the dive shall end, each this much larger at least.
 _WIDEST = 3.5
 _WIDER = 1.4
@@ -129,8 +132,9 @@ def _settled(
 
 
 def _rest(problem: Problem, config: Configuration) -> int:
-    """Return at how many open visits a dive shall end."""
-    return min(config.dive_rest, len(problem.visits) * 2 // 5)
+    """Return at how many open visits a dive shall end: on the largest days, where they meet less, at more."""
+    visits = len(problem.visits)
+    return min(max(config.dive_rest, visits // _LARGE_REST), visits * 2 // 5)
 
 
 def _promising_margin(guidance: Guidance, visits: int) -> int:
