@@ -24,8 +24,8 @@ _DIVE_SHARE = 0.6
 _SETTLE_SHARE = 0.5
 _WIDEN_SHARE = 0.35
 
-#: A dive leaves one in so many visits of the largest days open.
-_LARGE_REST = 8
+#: From so many visits on a dive leaves more open, in proportion.
+_LARGE = 800
 
 #: Earlier steps are settled up to so many times the visits at which the dive shall end, each this much larger at least.
 _WIDEST = 3.5
@@ -134,7 +134,7 @@ def _settled(
 def _rest(problem: Problem, config: Configuration) -> int:
     """Return at how many open visits a dive shall end: on the largest days, where they meet less, at more."""
     visits = len(problem.visits)
-    return min(max(config.dive_rest, visits // _LARGE_REST), visits * 2 // 5)
+    return min(int(config.dive_rest * max(1.0, visits / _LARGE)), visits * 2 // 5)
 
 
 def _promising_margin(guidance: Guidance, visits: int) -> int:

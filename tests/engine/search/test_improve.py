@@ -181,6 +181,13 @@ def test_earlier_steps_of_a_dive_are_settled_after_later_ones(priced, monkeypatc
     assert asked(monkeypatch, *priced, [100, 71, 70, 40, 21, 20, 0]) == [20, 40, 70]
 
 
+def test_the_largest_days_leave_more_to_settle(priced, monkeypatch):
+    """As many more as they have more visits than what counts as large."""
+    assert asked(monkeypatch, *priced, [100, 71]) == []
+    monkeypatch.setattr(relaxation, "_LARGE", len(priced[0].problem.visits) / 2)
+    assert asked(monkeypatch, *priced, [141, 71]) == [71]
+
+
 def test_what_is_not_settled_to_the_end_is_the_last(priced, monkeypatch):
     assert asked(monkeypatch, *priced, [60, 40, 20], is_optimal=lambda visits: visits < 40) == [20, 40]
 
