@@ -43,7 +43,10 @@ def test_a_sweep_of_two_days_and_two_configurations(pair: str, run: Callable[...
     answer = run(*command)
     assert answer.exit_code == 0, answer.output
     assert re.search(r"^4 runs in .*out: \d \w+", answer.stdout)
-    assert "\n4/4 1 first seed 0: " in answer.stderr
+    # Runs beside each other end in any order.
+    told = re.findall(r"^(\d/4) (\d) (\w+) seed 0: ", answer.stderr, re.MULTILINE)
+    assert [count for count, _, _ in told] == ["1/4", "2/4", "3/4", "4/4"]
+    assert {(day, config) for _, day, config in told} == {(day, config) for day in "01" for config in ("fcfs", "first")}
     assert answer.stderr.endswith("; about 0 s left\n")
     records = read_records(out)
     assert {(one.instance, one.config) for one in records} == {
